@@ -1,0 +1,28 @@
+package org.menagerie.core;
+
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Examples ready for a network, addressed by row; they may live in memory or be read on demand. */
+public interface Examples {
+
+  /** The shape of one example. */
+  InputShape input();
+
+  /** What is to be predicted. */
+  Target target();
+
+  /** Number of examples. */
+  int size();
+
+  /**
+   * The given examples as one batch, in the layouts of {@link InputShape} and {@link Target}.
+   *
+   * <p>The arrays are the caller's: a later call does not change them.
+   */
+  DataSet batch(int[] rows);
+
+  /** These examples as one epoch of training sees them: augmented, where that is wanted. */
+  default Examples forEpoch(long seed) {
+    return this;
+  }
+}
