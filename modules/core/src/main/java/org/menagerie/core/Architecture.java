@@ -1,0 +1,33 @@
+package org.menagerie.core;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * A kind of network: its options, its defaults for given data, and how it is built. Nothing more.
+ *
+ * @param <C> the options
+ */
+public interface Architecture<C extends Record> {
+
+  /** The name that commands know it by. */
+  String name();
+
+  /** What it is, in one line. */
+  String summary();
+
+  /** Whether it can be built for the task. */
+  boolean accepts(Task task);
+
+  /** Options that suit the size and kind of the data. */
+  C defaults(Task task);
+
+  /** A plan that suits the size and kind of the data. */
+  TrainingPlan plan(Task task);
+
+  /** What is worth searching, options and plan alike. */
+  List<HyperParameter> hyperParameters();
+
+  /** The network, with one input and one output, in the layouts of the task's shapes. */
+  ComputationGraphConfiguration build(C config, Task task, TrainingPlan plan);
+}

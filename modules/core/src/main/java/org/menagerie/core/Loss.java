@@ -1,0 +1,69 @@
+package org.menagerie.core;
+
+import java.util.function.Supplier;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
+
+/** The losses on offer, each with the output activation that belongs to it. */
+public enum Loss {
+  /** Multi-class cross-entropy on softmax outputs. */
+  CROSS_ENTROPY(LossMCXENT::new, Activation.SOFTMAX, true, false),
+  /** Binary cross-entropy on one sigmoid output a class. */
+  BINARY_CROSS_ENTROPY(LossBinaryXENT::new, Activation.SIGMOID, true, false),
+  /** Negative log likelihood on softmax outputs; for one-hot labels the cross-entropy. */
+  NEGATIVE_LOG_LIKELIHOOD(LossNegativeLogLikelihood::new, Activation.SOFTMAX, true, false),
+  /** Kullback-Leibler divergence of softmax outputs from the labels. */
+  KL_DIVERGENCE(LossKLD::new, Activation.SOFTMAX, true, false),
+  MEAN_SQUARED_ERROR(LossMSE::new, Activation.SOFTMAX, true, true),
+  MEAN_ABSOLUTE_ERROR(LossMAE::new, Activation.SOFTMAX, true, true),
+  /** A parabola up to an error of 1, then a line. */
+  HUBER(() -> new HuberLoss(1), Activation.SOFTMAX, true, true);
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
+  private final Supplier<ILossFunction> function;
+
+  private final Activation classActivation;
+  private final boolean forClasses;
+  private final boolean forValues;
+
+  Loss(
+      Supplier<ILossFunction> function,
+      Activation classActivation,
+      boolean forClasses,
+      boolean forValues) {
+    this.function = function;
+    this.classActivation = classActivation;
+    this.forClasses = forClasses;
+    this.forValues = forValues;
+  }
+
+  /** The usual loss for a target. */
+  public static Loss of(Target target) {
+    return target instanceof Target.Values ? MEAN_SQUARED_ERROR : CROSS_ENTROPY;
+  }
+
+  /** A fresh loss function for Deeplearning4j. */
+  public ILossFunction function() {
+    return function.get();
+  }
+
+  /** The output layer's activation for a target; refuses a target that the loss does not fit. */
+  public Activation outputActivation(Target target) {
+    boolean values = target instanceof Target.Values;
+    if (values ? !forValues : !forClasses) {
+      throw new InvalidInputException(
+          String.format(
+              "loss %s does not fit %s; use %s",
+              Settings.spell(this),
+              values ? "a numeric target" : "classes",
+              Settings.spell(of(target))));
+    }
+    return values ? Activation.IDENTITY : classActivation;
+  }
+}

@@ -1,0 +1,25 @@
+package org.menagerie.core;
+
+import java.util.Map;
+
+/**
+ * Where a run's figures come from.
+ *
+ * @param settings the architecture's options
+ * @param dataSha256 of the data's bytes
+ * @param versions of the project and of what it stands on, by name
+ */
+public record Provenance(
+    String architecture,
+    Map<String, Object> settings,
+    TrainingPlan plan,
+    String dataset,
+    String dataSha256,
+    Map<String, String> versions,
+    String backend,
+    int threads) {
+  public Provenance {
+    settings = Map.copyOf(settings);
+    versions = Map.copyOf(versions);
+  }
+}

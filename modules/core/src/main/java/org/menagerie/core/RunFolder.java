@@ -1,0 +1,108 @@
+package org.menagerie.core;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder of one run. Every file is replaced as a whole, so a crash at any moment leaves either
+ * its old state or its new one; a run is finished when {@link #METRICS_JSON} is there.
+ */
+public record RunFolder(Path path) {
+  /** The effective configuration; training with it repeats the run. */
+  public static final String CONFIG = "config.yaml";
+
+  /** One line per epoch. */
+  public static final String METRICS_CSV = "metrics.csv";
+
+  /** Final scores and provenance; written last. */
+  public static final String METRICS_JSON = "metrics.json";
+
+  /** The network of the best epoch, with all that prediction needs. */
+  public static final String MODEL = "model.zip";
+
+  /** The state of training, to go on from. */
+  public static final String CHECKPOINT = "checkpoint.zip";
+
+  /** Writes the content of one file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** A new folder {@code parent/name}, or {@code parent/name-2} and so on where that exists. */
+  public static RunFolder create(Path parent, String name) throws IOException {
+    try {
+      Files.createDirectories(parent);
+      for (int i = 1; ; i++) {
+        Path path = parent.resolve(i == 1 ? name : name + "-" + i);
+        try {
+          return new RunFolder(Files.createDirectory(path));
+        } catch (FileAlreadyExistsException e) {
+          // another run of this second: take the next number
+        }
+      }
+    } catch (AccessDeniedException | FileAlreadyExistsException e) {
+      throw new InvalidInputException(
+          "output folder " + parent + " cannot be written; choose another with --output", e);
+    }
+  }
+
+  /** An existing run; refuses a folder that holds none. */
+  public static RunFolder open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InvalidInputException("run " + path + " does not exist; give the folder of a run");
+    }
+    if (!Files.isRegularFile(path.resolve(CONFIG))) {
+      throw new InvalidInputException(
+          "run " + path + " holds no " + CONFIG + "; give the folder of a run");
+    }
+    return new RunFolder(path);
+  }
+
+  /** The run's name. */
+  public String name() {
+    return path.getFileName().toString();
+  }
+
+  /** The path of one of the run's files. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Whether the run has the file. */
+  public boolean has(String name) {
+    return Files.isRegularFile(file(name));
+  }
+
+  /** Whether training has ended and its scores are written. */
+  public boolean finished() {
+    return has(METRICS_JSON);
+  }
+
+  /** Replaces a file as a whole. */
+  public void write(String name, Content content) throws IOException {
+    Path draft = file("." + name + ".part");
+    try (FileChannel channel =
+            FileChannel.open(
+                draft,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+    Files.move(
+        draft, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

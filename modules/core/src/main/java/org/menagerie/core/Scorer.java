@@ -1,0 +1,186 @@
+package org.menagerie.core;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** Runs a network over examples and counts. */
+public final class Scorer {
+  private static final int BATCH = 256;
+
+  private final ComputationGraph network;
+  private final Loss loss;
+
+  /** A scorer that reports the given loss beside the usual measures. */
+  public Scorer(ComputationGraph network, Loss loss) {
+    this.network = network;
+    this.loss = loss;
+  }
+
+  /** The network's score on the examples. */
+  public Score score(Examples examples) {
+    Tally tally =
+        examples.target() instanceof Target.Values values
+            ? new ValueTally(values.values())
+            : new ClassTally(labels(examples.target()));
+    ILossFunction function = loss.function();
+    double lossSum = 0;
+    double weight = 0;
+    for (int from = 0; from < examples.size(); from += BATCH) {
+      DataSet batch = examples.batch(range(from, Math.min(from + BATCH, examples.size())));
+      Rows rows = Rows.of(predict(network, batch), batch);
+      // the output is activated already
+      double mean =
+          function.computeScore(rows.labels, rows.output, new ActivationIdentity(), null, true);
+      lossSum += mean * rows.labels.size(0);
+      weight += rows.labels.size(0);
+      tally.add(rows.output.toFloatMatrix(), rows.labels.toFloatMatrix());
+    }
+    return tally.score(weight == 0 ? 0 : lossSum / weight);
+  }
+
+  /** The network's outputs for a batch, dropout off. */
+  public static INDArray predict(ComputationGraph network, DataSet batch) {
+    INDArray mask = batch.getFeaturesMaskArray();
+    INDArray[] masks = mask == null ? null : new INDArray[] {mask};
+    return network.output(false, new INDArray[] {batch.getFeatures()}, masks)[0];
+  }
+
+  private static List<String> labels(Target target) {
+    return target instanceof Target.Classes c
+        ? c.labels()
+        : ((Target.ClassPerStep) target).labels();
+  }
+
+  private static int[] range(int from, int to) {
+    int[] rows = new int[to - from];
+    Arrays.setAll(rows, i -> from + i);
+    return rows;
+  }
+
+  /** Predictions and labels, one row for each thing that was to be predicted. */
+  private record Rows(INDArray output, INDArray labels) {
+    static Rows of(INDArray output, DataSet batch) {
+      INDArray labels = batch.getLabels();
+      if (output.rank() == 2) {
+        return new Rows(output, labels);
+      }
+      // [n, size, steps] -> [n * steps, size], real steps alone
+      INDArray flatOutput = flatten(output);
+      INDArray flatLabels = flatten(labels);
+      INDArray mask =
+          batch.getLabelsMaskArray() != null
+              ? batch.getLabelsMaskArray()
+              : batch.getFeaturesMaskArray();
+      if (mask == null) {
+        return new Rows(flatOutput, flatLabels);
+      }
+      float[] real = mask.dup('c').data().asFloat();
+      int[] rows = range(0, real.length);
+      int[] kept = Arrays.stream(rows).filter(i -> real[i] != 0).toArray();
+      return new Rows(flatOutput.getRows(kept), flatLabels.getRows(kept));
+    }
+
+    private static INDArray flatten(INDArray steps) {
+      return steps.permute(0, 2, 1).dup('c').reshape('c', -1, steps.size(1));
+    }
+  }
+
+  /** Counts up what is needed for one kind of score. */
+  private interface Tally {
+    void add(float[][] output, float[][] labels);
+
+    Score score(double loss);
+  }
+
+  private static final class ClassTally implements Tally {
+    private final List<String> labels;
+    private final long[][] confusion;
+
+    ClassTally(List<String> labels) {
+      this.labels = labels;
+      this.confusion = new long[labels.size()][labels.size()];
+    }
+
+    @Override
+    public void add(float[][] output, float[][] truth) {
+      for (int i = 0; i < output.length; i++) {
+        confusion[largest(truth[i])][largest(output[i])]++;
+      }
+    }
+
+    @Override
+    public Score score(double loss) {
+      return new Score.Classification(
+          loss,
+          labels,
+          Stream.of(confusion).map(row -> LongStream.of(row).boxed().toList()).toList());
+    }
+
+    private static int largest(float[] values) {
+      int best = 0;
+      for (int i = 1; i < values.length; i++) {
+        if (values[i] > values[best]) {
+          best = i;
+        }
+      }
+      return best;
+    }
+  }
+
+  private static final class ValueTally implements Tally {
+    private final List<Target.Value> values;
+    private final double[] absolute;
+    private final double[] squared;
+    private final double[] sum;
+    private final double[] sumOfSquares;
+    private long n;
+
+    ValueTally(List<Target.Value> values) {
+      this.values = values;
+      this.absolute = new double[values.size()];
+      this.squared = new double[values.size()];
+      this.sum = new double[values.size()];
+      this.sumOfSquares = new double[values.size()];
+    }
+
+    @Override
+    public void add(float[][] output, float[][] labels) {
+      for (int i = 0; i < output.length; i++) {
+        for (int v = 0; v < absolute.length; v++) {
+          // differences and sums in standardised numbers keep their digits
+          double error = (double) output[i][v] - labels[i][v];
+          absolute[v] += Math.abs(error);
+          squared[v] += error * error;
+          sum[v] += labels[i][v];
+          sumOfSquares[v] += (double) labels[i][v] * labels[i][v];
+        }
+        n++;
+      }
+    }
+
+    @Override
+    public Score score(double loss) {
+      double mae = 0;
+      double rmse = 0;
+      double mase = 0;
+      double r2 = 0;
+      int size = values.size();
+      for (int v = 0; v < size; v++) {
+        Target.Value value = values.get(v);
+        double error = value.scale() * absolute[v] / n;
+        mae += error / size;
+        rmse += value.scale() * Math.sqrt(squared[v] / n) / size;
+        mase += error / value.naiveError() / size;
+        r2 += (1 - squared[v] / (sumOfSquares[v] - sum[v] * sum[v] / n)) / size;
+      }
+      return new Score.Regression(loss, mae, rmse, mase, r2);
+    }
+  }
+}

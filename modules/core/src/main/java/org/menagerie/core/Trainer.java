@@ -1,0 +1,153 @@
+package org.menagerie.core;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.core.Checkpoint.Weights;
+import org.menagerie.core.TrainingListener.Decision;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training loop: mini-batches in a new order every epoch, a validation score after each, early
+ * stopping that keeps the best epoch.
+ *
+ * <p>All randomness of an epoch comes from the plan's seed and the epoch's number, so a training
+ * that goes on from a checkpoint cannot be told from one that never stopped.
+ */
+public final class Trainer {
+  private static final int ORDER = 2;
+  private static final int NOISE = 3;
+  private static final int AUGMENTATION = 4;
+
+  private final TrainingPlan plan;
+  private final Splits splits;
+  private final TrainingListener listener;
+  private final ComputationGraph network;
+  private int epoch;
+  private Weights best;
+  private int bestEpoch;
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private double seconds;
+
+  private Trainer(
+      ComputationGraphConfiguration configuration,
+      Splits splits,
+      TrainingPlan plan,
+      TrainingListener listener) {
+    this.plan = plan;
+    this.splits = splits;
+    this.listener = listener;
+    this.network = new ComputationGraph(configuration);
+    network.init();
+  }
+
+  /** Trains a new network. */
+  public static Trained train(
+      ComputationGraphConfiguration configuration,
+      Splits splits,
+      TrainingPlan plan,
+      TrainingListener listener) {
+    return new Trainer(configuration, splits, plan, listener).run();
+  }
+
+  /** Goes on from a checkpoint of a training with the same arguments. */
+  public static Trained resume(
+      Checkpoint checkpoint,
+      ComputationGraphConfiguration configuration,
+      Splits splits,
+      TrainingPlan plan,
+      TrainingListener listener) {
+    Trainer trainer = new Trainer(configuration, splits, plan, listener);
+    trainer.restore(checkpoint);
+    return trainer.run();
+  }
+
+  private Trained run() {
+    boolean stopped = false;
+    while (!stopped && epoch < plan.epochs() && !outOfPatience()) {
+      stopped = listener.onEpoch(runEpoch(), this::checkpoint) == Decision.STOP;
+    }
+    put(best);
+    Score validation = new Scorer(network, plan.loss()).score(splits.validation());
+    double examples = (double) splits.train().size() * epoch;
+    return new Trained(network, validation, epoch, bestEpoch, seconds, examples / seconds);
+  }
+
+  private boolean outOfPatience() {
+    return plan.patience() > 0 && epoch - bestEpoch >= plan.patience();
+  }
+
+  private Epoch runEpoch() {
+    long start = System.nanoTime();
+    double rate = plan.learningRates(splits.train().size()).valueAt(network.getIterationCount(), 0);
+    double trainLoss = update();
+    epoch++;
+    network.incrementEpochCount();
+    Score validation = new Scorer(network, plan.loss()).score(splits.validation());
+    finite(validation.loss());
+    boolean better = validation.loss() < bestLoss;
+    if (better) {
+      best = weights();
+      bestEpoch = epoch;
+      bestLoss = validation.loss();
+    }
+    double elapsed = (System.nanoTime() - start) / 1e9;
+    seconds += elapsed;
+    return new Epoch(epoch, trainLoss, validation, rate, elapsed, better);
+  }
+
+  /** One pass over the training part; the mean loss of its updates. */
+  private double update() {
+    Nd4j.getRandom().setSeed(Seeds.derive(plan.seed(), NOISE, epoch));
+    Examples train = splits.train().forEpoch(Seeds.derive(plan.seed(), AUGMENTATION, epoch));
+    int[] order = Seeds.permutation(train.size(), Seeds.derive(plan.seed(), ORDER, epoch));
+    int steps = plan.stepsPerEpoch(train.size());
+    double lossSum = 0;
+    for (int step = 0; step < steps; step++) {
+      int from = step * plan.batchSize();
+      int to = Math.min(from + plan.batchSize(), order.length);
+      DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
+      network.fit(batch);
+      lossSum += finite(network.score()) * (to - from);
+      listener.onStep(epoch + 1, step + 1, steps);
+    }
+    return lossSum / order.length;
+  }
+
+  private double finite(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new DivergedException(loss, epoch + 1, plan.learningRate());
+    }
+    return loss;
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        epoch, network.getIterationCount(), weights(), best, bestEpoch, bestLoss, seconds);
+  }
+
+  private void restore(Checkpoint checkpoint) {
+    epoch = checkpoint.epoch();
+    best = checkpoint.best();
+    bestEpoch = checkpoint.bestEpoch();
+    bestLoss = checkpoint.bestLoss();
+    seconds = checkpoint.seconds();
+    network.getConfiguration().setIterationCount(checkpoint.iteration());
+    network.getConfiguration().setEpochCount(epoch);
+    put(checkpoint.weights());
+  }
+
+  private Weights weights() {
+    INDArray state = network.getUpdater(true).getStateViewArray();
+    return new Weights(network.params().dup(), state == null ? null : state.dup());
+  }
+
+  private void put(Weights weights) {
+    network.params().assign(weights.parameters());
+    if (weights.updater() != null) {
+      network.getUpdater(true).getStateViewArray().assign(weights.updater());
+    }
+  }
+}

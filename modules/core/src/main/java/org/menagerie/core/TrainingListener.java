@@ -1,0 +1,52 @@
+package org.menagerie.core;
+
+import java.util.function.Supplier;
+
+/** Hears how training goes, on the thread that trains. */
+public interface TrainingListener {
+
+  /** What is to follow an epoch. */
+  enum Decision {
+    CONTINUE,
+    STOP
+  }
+
+  /** A listener that hears nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * An update has been made.
+   *
+   * @param step updates done in this epoch
+   * @param steps updates in an epoch
+   */
+  default void onStep(int epoch, int step, int steps) {}
+
+  /**
+   * An epoch has ended.
+   *
+   * @param checkpoint the whole state of training, copied when asked for
+   */
+  default Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
+    return Decision.CONTINUE;
+  }
+
+  /** Both, one after the other; either may stop the training. */
+  default TrainingListener and(TrainingListener other) {
+    TrainingListener first = this;
+    return new TrainingListener() {
+      @Override
+      public void onStep(int epoch, int step, int steps) {
+        first.onStep(epoch, step, steps);
+        other.onStep(epoch, step, steps);
+      }
+
+      @Override
+      public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
+        Decision mine = first.onEpoch(epoch, checkpoint);
+        Decision others = other.onEpoch(epoch, checkpoint);
+        return mine == Decision.STOP ? mine : others;
+      }
+    };
+  }
+}
