@@ -1,5 +1,6 @@
 package org.menagerie.core;
 
+import java.util.List;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
@@ -37,6 +38,14 @@ public record Backend(String library, int threads) {
       limitThreads(threads);
     }
     return new Backend(library.coordinates(), threads);
+  }
+
+  /** What the CPU can do that matters for speed, as Linux spells it; empty on other systems. */
+  public List<String> cpuFeatures() {
+    return Host.current(false).cpuFeatures().stream()
+        .filter(feature -> feature.matches("avx.*|fma|sse4_2|amx.*|f16c"))
+        .sorted()
+        .toList();
   }
 
   private static void limitThreads(int threads) {
