@@ -1,6 +1,5 @@
 package org.menagerie.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,9 +9,9 @@ import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Scorer;
 import org.menagerie.data.LabelledFile;
+import org.menagerie.report.Evaluation;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.RunConfig;
-import org.menagerie.report.RunSummary;
 import org.menagerie.report.ScoreTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,11 +71,15 @@ final class EvaluateCommand implements Callable<Integer> {
       console.out().println(ScoreTable.of(score));
       return;
     }
-    ObjectNode node = RunSummary.scores(score, true);
-    node.put("run", run.toString());
-    node.put("architecture", architecture);
-    node.put("data", data == null ? "test part" : data);
-    node.put("examples", examples);
-    console.out().println(RunSummary.text(node));
+    console
+        .out()
+        .println(
+            new Evaluation(
+                    run.toString(),
+                    architecture,
+                    data == null ? "test part" : data,
+                    examples,
+                    score)
+                .toJson());
   }
 }

@@ -24,6 +24,9 @@ public record Backend(String library, int threads) {
    */
   public static Backend start(int threads) {
     Guards.positive(threads, "threads");
+    // Before JavaCPP loads: it would read the process's memory from the system at every allocation,
+    // a third of a small step. The bound on what it allocated itself (maxBytes) stays.
+    setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     NativeLibrary library = NativeLibrary.onClassPath();
     library
         .misfit(Host.current(library.cuda()))
@@ -31,9 +34,6 @@ public record Backend(String library, int threads) {
             reason -> {
               throw new InvalidInputException(reason);
             });
-    // JavaCPP would read the process's memory from the system at every allocation: a third of a
-    // small step. The bound on what it allocated itself (maxBytes) stays.
-    setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     if (!library.cuda()) {
       limitThreads(threads);
     }

@@ -74,7 +74,7 @@ public record RunSummary(
   }
 
   /** A score as an object, with figures per class where {@code perClass}. */
-  public static ObjectNode scores(Score score, boolean perClass) {
+  static ObjectNode scores(Score score, boolean perClass) {
     ObjectNode node = JSON.createObjectNode();
     if (score instanceof Score.Classification c) {
       node.put("accuracy", c.accuracy());
@@ -108,7 +108,7 @@ public record RunSummary(
   }
 
   /** A JSON node on one line. */
-  public static String text(ObjectNode node) {
+  static String text(ObjectNode node) {
     try {
       return JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {
