@@ -36,12 +36,12 @@ final class Classes {
     for (String name : wanted) {
       if (!names.contains(name)) {
         throw new InvalidInputException(
-            table.name()
-                + ", column "
-                + choice.column()
-                + ": no class "
+            "class "
                 + Phrases.quote(name)
-                + " (option classes)"
+                + " is not in column "
+                + choice.column()
+                + " of "
+                + table.name()
                 + Nearest.hint(name, found));
       }
     }

@@ -148,11 +148,7 @@ final class ColumnProfile {
     return distinct.size() <= 1;
   }
 
-  /** Number of distinct values; a lower bound where there are very many. */
-  int distinctCount() {
-    return distinct.size();
-  }
-
+  /** Whether {@link #distinct} holds every value. */
   boolean tracksAll() {
     return tracked == present();
   }

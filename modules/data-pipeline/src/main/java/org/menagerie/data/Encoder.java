@@ -137,10 +137,10 @@ public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder
     for (String column : features.columns().keySet()) {
       if (!file.header().contains(column)) {
         throw new InvalidInputException(
-            file.name()
-                + " has no column "
+            "the model's column "
                 + Phrases.quote(column)
-                + ", which the model needs"
+                + " is not in "
+                + file.name()
                 + Nearest.hint(column, file.header()));
       }
     }

@@ -35,12 +35,11 @@ record Inspection(TableFile file, List<ColumnProfile> columns, int rows) {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    file.name()
-                        + " has no column "
+                    option
+                        + " "
                         + Phrases.quote(name)
-                        + " (option "
-                        + option
-                        + ")"
+                        + " is not a column of "
+                        + file.name()
                         + Nearest.hint(name, file.header())));
   }
 

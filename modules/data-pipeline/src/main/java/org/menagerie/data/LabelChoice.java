@@ -1,6 +1,9 @@
 package org.menagerie.data;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.menagerie.core.InvalidInputException;
 
 /**
@@ -59,16 +62,23 @@ record LabelChoice(String column, boolean classes, boolean numbers, List<String>
     if (!label.whole() || !label.tracksAll()) {
       return false;
     }
-    int values = label.distinctCount();
-    int rarest = label.distinct().values().stream().mapToInt(c -> c[0]).min().orElse(0);
-    return values <= FEW || (values <= MANY && rarest >= ENOUGH_ROWS);
+    Map<String, Integer> counts = byValue(label);
+    return counts.size() <= FEW
+        || (counts.size() <= MANY && Collections.min(counts.values()) >= ENOUGH_ROWS);
+  }
+
+  // 1 and 1.0 are one value
+  private static Map<String, Integer> byValue(ColumnProfile label) {
+    Map<String, Integer> counts = new HashMap<>();
+    label.distinct().forEach((cell, n) -> counts.merge(Cells.canonical(cell), n[0], Integer::sum));
+    return counts;
   }
 
   private static String guess(ColumnProfile label) {
     return "label "
         + label.name()
         + ": "
-        + Phrases.count(label.distinctCount(), "whole number", "whole numbers")
+        + Phrases.count(byValue(label).size(), "whole number", "whole numbers")
         + " read as classes; --set task=regression for numbers";
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Nearest {
   private Nearest() {}
 
-  /** "; did you mean 'x'?", or the names themselves where they are few, or nothing. */
+  /** "; did you mean 'x'?", or ", which has a, b, c" where no name is near. */
   static String hint(String typed, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
@@ -18,10 +18,11 @@ final class Nearest {
         best = name;
       }
     }
-    if (bestDistance <= Math.max(1, typed.length() / 3)) {
+    int near = typed.length() < 4 ? 1 : Math.max(2, typed.length() / 4);
+    if (bestDistance <= near) {
       return "; did you mean '" + best + "'?";
     }
-    return known.isEmpty() ? "" : " (it has " + Phrases.list(known, 12) + ")";
+    return known.isEmpty() ? "" : ", which has " + Phrases.list(known, 12);
   }
 
   // Levenshtein's edit distance
