@@ -2,6 +2,7 @@ package org.menagerie.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InputShape.Features;
 import org.menagerie.core.InputShape.Image;
@@ -53,6 +54,26 @@ public record TinyData(Task task, boolean masked) {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** Tasks of 10, 1,000 and 60,000 examples, with shapes from tiny to a picture's or a text's. */
+  public static List<Task> tasksOfEverySize() {
+    List<Task> tasks = new ArrayList<>(all().stream().map(TinyData::task).distinct().toList());
+    for (InputShape input :
+        List.of(
+            new Features(784),
+            new Image(28, 28, 1),
+            new Image(32, 32, 3),
+            new Sequence(60, 6),
+            new Tokens(200, 5_000))) {
+      tasks.add(new Task(input, classes(10), TRAIN));
+    }
+    return tasks.stream()
+        .flatMap(
+            task ->
+                Stream.of(10, 1_000, 60_000)
+                    .map(examples -> new Task(task.input(), task.target(), examples)))
+        .toList();
   }
 
   /** The same with series that end early. */
