@@ -23,6 +23,10 @@ public record Backend(String library, int threads) {
    */
   public static Backend start(int threads) {
     Guards.positive(threads, "threads");
+    // JavaCPP would read the process's memory from the system at every allocation: a third of a
+    // small step. The bound on what it allocated itself (maxBytes) stays. Its classes read the
+    // property as they load, so this comes first.
+    setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     NativeLibrary library = NativeLibrary.onClassPath();
     library
         .misfit(Host.current(library.cuda()))
@@ -30,9 +34,6 @@ public record Backend(String library, int threads) {
             reason -> {
               throw new InvalidInputException(reason);
             });
-    // JavaCPP would read the process's memory from the system at every allocation: a third of a
-    // small step. The bound on what it allocated itself (maxBytes) stays.
-    setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     if (!library.cuda()) {
       limitThreads(threads);
     }
