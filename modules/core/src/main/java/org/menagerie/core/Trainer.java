@@ -82,8 +82,9 @@ public final class Trainer {
 
   private Epoch runEpoch() {
     long start = System.nanoTime();
-    double rate = plan.learningRates(splits.train().size()).valueAt(network.getIterationCount(), 0);
     double trainLoss = update();
+    double rate =
+        plan.learningRates(splits.train().size()).valueAt(network.getIterationCount() - 1, 0);
     epoch++;
     network.incrementEpochCount();
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
