@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import org.menagerie.core.DivergedException;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;
@@ -34,7 +35,7 @@ public final class Cli {
   public static int run(Family family, String... args) {
     Cli cli = new Cli(List.of(family), Console.system());
     CommandLine program = cli.program(family.name(), family.summary());
-    cli.addTraining(program, family.architectures().get(0).name());
+    cli.addFamily(program, family);
     cli.addCommon(program);
     return cli.execute(program, args);
   }
@@ -44,9 +45,8 @@ public final class Cli {
     Cli cli = new Cli(families, Console.system());
     CommandLine program = cli.program("zoo", "a model zoo for Deeplearning4j");
     for (Family family : families) {
-      String first = family.architectures().get(0).name();
       CommandLine own = cli.program(family.name(), family.summary());
-      cli.addTraining(own, first);
+      cli.addFamily(own, family);
       program.addSubcommand(own.getCommandName(), own);
     }
     cli.catalog
@@ -85,6 +85,14 @@ public final class Cli {
     spec.name(name).mixinStandardHelpOptions(true).version(Versions.menagerie());
     spec.usageMessage().description(summary);
     return new CommandLine(spec);
+  }
+
+  private void addFamily(CommandLine program, Family family) {
+    addTraining(program, family.architectures().get(0).name());
+    ServiceLoader.load(ExtraCommand.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(command -> command.family().equals(family.name()))
+        .forEach(command -> add(program, command, null));
   }
 
   private void addTraining(CommandLine program, String architecture) {
