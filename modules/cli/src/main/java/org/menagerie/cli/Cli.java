@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import org.menagerie.core.DivergedException;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A program over one family of architectures or over all.
@@ -81,7 +84,7 @@ public final class Cli {
   }
 
   private CommandLine program(String name, String summary) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(new Root());
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new Root());
     spec.name(name).mixinStandardHelpOptions(true).version(Versions.menagerie());
     spec.usageMessage().description(summary);
     return new CommandLine(spec);
@@ -142,10 +145,19 @@ public final class Cli {
     String message =
         cause instanceof InvalidInputException
             ? cause.getMessage()
-            : e.getMessage().lines().findFirst().orElse("wrong arguments");
+            : e.getMessage().lines().findFirst().orElse("wrong arguments") + suggestion(e);
     console.error(
         message + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions().stream()
+            .findFirst()
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElse("")
+        : "";
   }
 
   private int fail(Throwable e, boolean stacktrace) {
@@ -173,10 +185,13 @@ public final class Cli {
 
   /** A program without a command shows its help. */
   @Command
-  private static final class Root implements Runnable {
+  private static final class Root implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
     @Override
-    public void run() {
-      // replaced below by picocli's own message about the missing command
+    public Integer call() {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return CommandLine.ExitCode.USAGE;
     }
   }
 }

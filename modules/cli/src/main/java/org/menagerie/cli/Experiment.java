@@ -1,5 +1,6 @@
 package org.menagerie.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -67,6 +68,9 @@ record Experiment(
     }
     Map<String, String> data = only(dataKeys, changes);
     data.putIfAbsent("data", entry.family().defaultDataset());
+    // config.yaml must name the same files from any folder
+    data.computeIfPresent("data", (key, name) -> absolute(name));
+    data.computeIfPresent("test", (key, name) -> absolute(name));
     DataOptions options = Settings.with(DataOptions.defaults(), data);
     Map<String, String> planned = only(planKeys, changes);
     // a wrong value is refused before the data is read
@@ -100,6 +104,12 @@ record Experiment(
     }
     return plan.with(
         Map.of("learning-rate", Double.toString(plan.optimizer().defaultLearningRate())));
+  }
+
+  private static String absolute(String name) {
+    boolean builtIn = Datasets.builtIn().stream().anyMatch(known -> known.name().equals(name));
+    File file = new File(name);
+    return builtIn || !file.exists() ? name : file.getAbsolutePath();
   }
 
   private static Task smallTask() {

@@ -69,9 +69,6 @@ final class TrainCommand implements Callable<Integer> {
     Backend backend = Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     Experiment experiment = Experiment.of(entry, setup.changes(), backend.threads());
     compareData(expectedData, experiment);
-    if (resumed == null) {
-      experiment.dataset().report().lines().forEach(console::note);
-    }
     RunFolder folder =
         resumed != null
             ? resumed

@@ -1,0 +1,186 @@
+package org.menagerie.mlp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program, as a user starts it. */
+class ProgramIT {
+  private static final Path JAR = Path.of("target", "mlp-iris.jar").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  @Test
+  void trainPrintsOneJsonObjectAndLeavesAFinishedRun() throws Exception {
+    Outcome outcome = run("train", "--json");
+    assertThat(outcome.exitCode()).isZero();
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+    assertThat(outcome.out().lines()).hasSize(1);
+    assertThat(json.at("/test/accuracy").asDouble()).isBetween(0.93, 1.0);
+    assertThat(json.at("/examples/train").asInt()).isEqualTo(90);
+    assertThat(json.has("parameters") && json.has("examplesPerSecond") && json.has("backend"))
+        .isTrue();
+    Path run = folder.resolve(json.get("run").asText());
+    assertThat(filesOf(run))
+        .containsExactlyInAnyOrder(
+            "config.yaml",
+            "metrics.csv",
+            "metrics.json",
+            "model.zip",
+            "checkpoint.zip",
+            "README.md");
+    assertThat(Files.readAllLines(run.resolve("metrics.csv")))
+        .hasSize(1 + json.get("epochs").asInt())
+        .first()
+        .isEqualTo("epoch,train_loss,validation_loss,validation_accuracy,learning_rate,seconds");
+  }
+
+  @Test
+  void theConfigurationOfARunRepeatsIt() throws Exception {
+    Path first = train("--epochs", "8", "--seed", "7", "--dropout", "0.2");
+    Path second = train("--config", first.resolve("config.yaml").toString());
+    assertThat(weights(second)).isEqualTo(weights(first));
+    assertThat(Files.readAllLines(second.resolve("config.yaml")))
+        .isEqualTo(Files.readAllLines(first.resolve("config.yaml")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "INT"})
+  void anInterruptedRunResumesToTheSameWeights(String signal) throws Exception {
+    String[] options = {"--epochs", "150", "--patience", "0", "--data", "digits"};
+    Path whole = train(options);
+    Path interrupted = interruptAfter(40, signal, options);
+    assertThat(interrupted.resolve("metrics.json")).doesNotExist();
+    Outcome outcome = run("train", "--resume", folder.relativize(interrupted).toString(), "--json");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(weights(interrupted)).isEqualTo(weights(whole));
+    assertThat(epochs(interrupted)).isEqualTo(epochs(whole));
+  }
+
+  @Test
+  void predictNeedsNoLabelColumn() throws Exception {
+    Path run = train("--epochs", "30");
+    Files.writeString(
+        folder.resolve("new.csv"),
+        "petal_width,petal_length,sepal_width,sepal_length\n0.2,1.4,3.5,5.1\n2.3,6.1,3.0,7.7\n");
+    Outcome outcome = run("predict", folder.relativize(run).toString(), "--input", "new.csv");
+    List<String> lines = outcome.out().lines().toList();
+    assertThat(lines)
+        .hasSize(3)
+        .first()
+        .isEqualTo("prediction,probability_setosa,probability_versicolor,probability_virginica");
+    assertThat(lines.get(1)).startsWith("setosa,");
+    assertThat(lines.get(2)).startsWith("virginica,");
+  }
+
+  @Test
+  void evaluateAgreesWithTraining() throws Exception {
+    Outcome trained = run("train", "--json", "--epochs", "20");
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode training = mapper.readTree(trained.out());
+    Outcome outcome = run("evaluate", training.get("run").asText(), "--json");
+    assertThat(mapper.readTree(outcome.out()).get("accuracy"))
+        .isEqualTo(training.at("/test/accuracy"));
+  }
+
+  private Path interruptAfter(int epochs, String signal, String... options) throws Exception {
+    List<Path> before = runs();
+    Process process = start(command("train", options));
+    Path run = null;
+    while (run == null || linesOf(run.resolve("metrics.csv")) < epochs) {
+      assertThat(process.isAlive()).as("trained too fast to be interrupted").isTrue();
+      TimeUnit.MILLISECONDS.sleep(20);
+      run = runs().stream().filter(r -> !before.contains(r)).findFirst().orElse(null);
+    }
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return run;
+  }
+
+  private Path train(String... options) throws Exception {
+    List<Path> before = runs();
+    Process process = start(command("train", options));
+    assertThat(process.waitFor()).isZero();
+    return runs().stream().filter(r -> !before.contains(r)).findFirst().orElseThrow();
+  }
+
+  private Outcome run(String command, String... options) throws Exception {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        builder(command(command, options))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    int code = process.waitFor();
+    return new Outcome(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private Process start(List<String> command) throws IOException {
+    return builder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+
+  private static List<String> command(String command, String... options) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> line = new ArrayList<>(List.of(java, "-jar", JAR.toString(), command));
+    line.addAll(List.of(options));
+    return line;
+  }
+
+  private List<Path> runs() throws IOException {
+    Path runs = folder.resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(runs)) {
+      return list.toList();
+    }
+  }
+
+  private static long linesOf(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+  }
+
+  private static List<String> filesOf(Path run) throws IOException {
+    try (Stream<Path> list = Files.list(run)) {
+      return list.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
+  private static byte[] weights(Path run) throws IOException {
+    try (ZipFile zip = new ZipFile(run.resolve("model.zip").toFile())) {
+      return zip.getInputStream(new ZipEntry("coefficients.bin")).readAllBytes();
+    }
+  }
+
+  /** metrics.csv without the wall times. */
+  private static List<String> epochs(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .map(line -> line.substring(0, line.lastIndexOf(',')))
+        .toList();
+  }
+}
