@@ -82,12 +82,8 @@ final class ColumnProfile {
 
   private void track(String cell) {
     int most = texts == 0 ? TRACKED_NUMBERS : TRACKED_TEXTS;
-    int[] count = distinct.get(cell);
-    if (count != null) {
-      count[0]++;
-      tracked++;
-    } else if (distinct.size() < most) {
-      distinct.put(cell, new int[] {1});
+    if (distinct.size() < most) {
+      distinct.computeIfAbsent(cell, c -> new int[1])[0]++;
       tracked++;
     }
   }
