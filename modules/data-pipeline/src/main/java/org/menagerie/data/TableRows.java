@@ -50,7 +50,7 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
   public List<String> next() {
     advance();
     return java.util.stream.IntStream.range(0, current.getFieldCount())
-        .mapToObj(this::cell)
+        .mapToObj(column -> current.getField(column).strip())
         .toList();
   }
 
@@ -68,9 +68,15 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
     upcoming = read();
   }
 
-  /** The cell of a column in the current row. */
+  /** The cell of a column in the current row; between semicolons 3,5 is the number 3.5. */
   String cell(int column) {
-    return current.getField(column).strip();
+    String cell = current.getField(column).strip();
+    return file.delimiter() == ';' && cell.indexOf(',') >= 0 ? decimal(cell) : cell;
+  }
+
+  private static String decimal(String cell) {
+    String point = cell.replace(',', '.');
+    return Double.isNaN(Cells.number(point)) ? cell : point;
   }
 
   /** The line on which the current row begins, from 1. */
