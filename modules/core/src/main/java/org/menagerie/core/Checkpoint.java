@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public record Checkpoint(
     zip.finish();
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads what {@link #write} wrote; an {@link IOException} says that it is something else. */
   public static Checkpoint read(InputStream in) throws IOException {
     ZipInputStream zip = new ZipInputStream(in);
     Properties state = new Properties();
@@ -74,19 +75,28 @@ public record Checkpoint(
     INDArray bestUpdater = read(zip);
     Weights best = new Weights(bestParameters, bestUpdater);
     return new Checkpoint(
-        Integer.parseInt(state.getProperty("epoch")),
-        Integer.parseInt(state.getProperty("iteration")),
+        Integer.parseInt(get(state, "epoch")),
+        Integer.parseInt(get(state, "iteration")),
         weights,
         best,
-        Integer.parseInt(state.getProperty("bestEpoch")),
-        Double.parseDouble(state.getProperty("bestLoss")),
-        Double.parseDouble(state.getProperty("seconds")));
+        Integer.parseInt(get(state, "bestEpoch")),
+        Double.parseDouble(get(state, "bestLoss")),
+        Double.parseDouble(get(state, "seconds")));
+  }
+
+  private static String get(Properties state, String key) throws IOException {
+    String value = state.getProperty(key);
+    if (value == null) {
+      throw new IOException("this is no checkpoint: it does not name its " + key);
+    }
+    return value;
   }
 
   private static void write(ZipOutputStream zip, String name, INDArray array) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
     if (array != null) {
-      DataOutputStream data = new DataOutputStream(zip);
+      // the compressor is slow on single numbers
+      DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
       Nd4j.write(array, data);
       data.flush();
     }

@@ -48,10 +48,14 @@ record Host(Set<String> cpuFeatures, Optional<Gpu> gpu) {
           new ProcessBuilder("nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader")
               .redirectErrorStream(true)
               .start();
-      String answer = new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!query.waitFor(10, TimeUnit.SECONDS) || query.exitValue() != 0) {
+      if (!query.waitFor(10, TimeUnit.SECONDS)) { // a few lines, which the pipe holds
+        query.destroyForcibly();
         return Optional.empty();
       }
+      if (query.exitValue() != 0) {
+        return Optional.empty();
+      }
+      String answer = new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return parseGpu(answer.lines().findFirst().orElse(""));
     } catch (IOException e) {
       return Optional.empty(); // no driver, no tool

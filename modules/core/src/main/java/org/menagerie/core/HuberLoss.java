@@ -84,6 +84,7 @@ public final class HuberLoss implements ILossFunction {
   }
 
   private static INDArray error(INDArray labels, INDArray preOutput, IActivation activation) {
-    return activation.getActivation(preOutput.dup(), true).subi(labels);
+    INDArray output = activation.getActivation(preOutput.dup(), true);
+    return output.subi(labels.castTo(output.dataType()));
   }
 }

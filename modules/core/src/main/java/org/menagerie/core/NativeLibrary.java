@@ -2,6 +2,7 @@ package org.menagerie.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -16,6 +17,10 @@ record NativeLibrary(String backend, String extension) {
   private static final List<String> EXTENSIONS =
       List.of(
           "-onednn-avx512", "-avx512", "-onednn-avx2", "-avx2", "-onednn", "-compat", "-cudnn", "");
+
+  // what libnd4j's avx512 builds are compiled for; the first CPUs with avx512f lack some of it
+  private static final Set<String> AVX512 =
+      Set.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
 
   /** Finds it without loading it. */
   static NativeLibrary onClassPath() {
@@ -54,12 +59,12 @@ record NativeLibrary(String backend, String extension) {
           ? Optional.of(
               "this build is for NVIDIA GPUs (-Pcuda) and no NVIDIA driver answers; build without"
                   + " -Pcuda for the CPU")
-          : host.gpu().filter(gpu -> gpu.computeCapability() >= 9).map(NativeLibrary::tooNew);
+          : host.gpu().filter(gpu -> !knows(gpu)).map(NativeLibrary::unknown);
     }
     if (host.cpuFeatures().isEmpty()) {
       return Optional.empty();
     }
-    if (extension.endsWith("avx512") && !host.cpuFeatures().contains("avx512f")) {
+    if (extension.endsWith("avx512") && !host.cpuFeatures().containsAll(AVX512)) {
       return Optional.of(
           "this build needs AVX-512 (-Pavx512), which this CPU lacks; build without -Pavx512"
               + (host.cpuFeatures().contains("avx2") ? "" : " and with -Pcpu-generic"));
@@ -72,9 +77,13 @@ record NativeLibrary(String backend, String extension) {
   }
 
   // machine code up to 8.6 runs on 8.x, and no intermediate code is there to translate for others
-  private static String tooNew(Host.Gpu gpu) {
+  private static boolean knows(Host.Gpu gpu) {
+    return gpu.computeCapability() >= 3.7 && gpu.computeCapability() < 9;
+  }
+
+  private static String unknown(Host.Gpu gpu) {
     return String.format(
-        "the GPU %s (compute capability %s) is newer than nd4j-cuda-11.6 knows (3.7 to 8.9);"
+        "the GPU %s (compute capability %s) is none that nd4j-cuda-11.6 knows (3.7 to 8.9);"
             + " build without -Pcuda for the CPU",
         gpu.name(), gpu.computeCapability());
   }

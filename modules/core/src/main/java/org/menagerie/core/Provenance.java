@@ -1,5 +1,7 @@
 package org.menagerie.core;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +21,8 @@ public record Provenance(
     String backend,
     int threads) {
   public Provenance {
-    settings = Map.copyOf(settings);
-    versions = Map.copyOf(versions);
+    // in the given order, which Map.copyOf would change from run to run
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +50,7 @@ public record RunFolder(Path path) {
           // another run of this second: take the next number
         }
       }
-    } catch (AccessDeniedException | FileAlreadyExistsException e) {
+    } catch (FileSystemException e) {
       throw new InvalidInputException(
           "output folder " + parent + " cannot be written; choose another with --output", e);
     }
@@ -88,7 +88,7 @@ public record RunFolder(Path path) {
     return has(METRICS_JSON);
   }
 
-  /** Replaces a file as a whole. */
+  /** Replaces a file as a whole; where {@code content} fails, the old file stays. */
   public void write(String name, Content content) throws IOException {
     Path draft = file("." + name + ".part");
     try (FileChannel channel =
@@ -101,6 +101,9 @@ public record RunFolder(Path path) {
       content.writeTo(out);
       out.flush();
       channel.force(true);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
     Files.move(
         draft, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -8,11 +8,14 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Runs a network over examples and counts. */
 public final class Scorer {
   private static final int BATCH = 256;
+  private static final double SMALLEST_PROBABILITY = 1e-10;
 
   private final ComputationGraph network;
   private final Loss loss;
@@ -35,12 +38,15 @@ public final class Scorer {
     for (int from = 0; from < examples.size(); from += BATCH) {
       DataSet batch = examples.batch(range(from, Math.min(from + BATCH, examples.size())));
       Rows rows = Rows.of(predict(network, batch), batch);
+      tally.add(rows.output.toFloatMatrix(), rows.labels.toFloatMatrix());
+      if (!(examples.target() instanceof Target.Values)) {
+        keepLogarithmsFinite(rows.output);
+      }
       // the output is activated already
       double mean =
           function.computeScore(rows.labels, rows.output, new ActivationIdentity(), null, true);
       lossSum += mean * rows.labels.size(0);
       weight += rows.labels.size(0);
-      tally.add(rows.output.toFloatMatrix(), rows.labels.toFloatMatrix());
     }
     return tally.score(weight == 0 ? 0 : lossSum / weight);
   }
@@ -50,6 +56,12 @@ public final class Scorer {
     INDArray mask = batch.getFeaturesMaskArray();
     INDArray[] masks = mask == null ? null : new INDArray[] {mask};
     return network.output(false, new INDArray[] {batch.getFeatures()}, masks)[0];
+  }
+
+  // training has the same bound; an output that is not a number stays one
+  private static void keepLogarithmsFinite(INDArray probabilities) {
+    BooleanIndexing.replaceWhere(
+        probabilities, SMALLEST_PROBABILITY, Conditions.lessThan(SMALLEST_PROBABILITY));
   }
 
   private static List<String> labels(Target target) {
@@ -138,6 +150,7 @@ public final class Scorer {
     private final List<Target.Value> values;
     private final double[] absolute;
     private final double[] squared;
+    private final double[] first;
     private final double[] sum;
     private final double[] sumOfSquares;
     private long n;
@@ -146,6 +159,7 @@ public final class Scorer {
       this.values = values;
       this.absolute = new double[values.size()];
       this.squared = new double[values.size()];
+      this.first = new double[values.size()];
       this.sum = new double[values.size()];
       this.sumOfSquares = new double[values.size()];
     }
@@ -158,8 +172,11 @@ public final class Scorer {
           double error = (double) output[i][v] - labels[i][v];
           absolute[v] += Math.abs(error);
           squared[v] += error * error;
-          sum[v] += labels[i][v];
-          sumOfSquares[v] += (double) labels[i][v] * labels[i][v];
+          // from the first label on: equal labels then have a variance of exactly 0
+          first[v] = n == 0 ? labels[i][v] : first[v];
+          double label = labels[i][v] - first[v];
+          sum[v] += label;
+          sumOfSquares[v] += label * label;
         }
         n++;
       }
@@ -178,9 +195,14 @@ public final class Scorer {
         mae += error / size;
         rmse += value.scale() * Math.sqrt(squared[v] / n) / size;
         mase += error / value.naiveError() / size;
-        r2 += (1 - squared[v] / (sumOfSquares[v] - sum[v] * sum[v] / n)) / size;
+        r2 += r2(squared[v], sumOfSquares[v] - sum[v] * sum[v] / n) / size;
       }
       return new Score.Regression(loss, mae, rmse, mase, r2);
+    }
+
+    // equal labels leave nothing to explain: 1 if all are met, else 0, as scikit-learn has it
+    private static double r2(double residual, double variation) {
+      return variation > 0 ? 1 - residual / variation : residual == 0 ? 1 : 0;
     }
   }
 }

@@ -3,8 +3,8 @@ package org.menagerie.core;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +25,16 @@ public final class Settings {
     Map<String, Object> map = new LinkedHashMap<>();
     for (RecordComponent c : settings.getClass().getRecordComponents()) {
       Object value = read(c, settings);
-      map.put(kebab(c.getName()), value instanceof Enum<?> e ? spell(e) : value);
+      map.put(kebab(c.getName()), plainly(value));
     }
     return map;
+  }
+
+  private static Object plainly(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Settings::plainly).toList();
+    }
+    return value instanceof Enum<?> e ? spell(e) : value;
   }
 
   /** The keys of a record type. */
@@ -98,58 +105,55 @@ public final class Settings {
   }
 
   private static Object parse(RecordComponent component, String key, String text) {
-    Class<?> type = component.getType();
-    if (type == int.class) {
+    if (component.getType() != List.class) {
+      return single(component.getType(), key, text);
+    }
+    Class<?> type =
+        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    String inner =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    List<Object> items = new ArrayList<>();
+    for (String item : inner.isBlank() ? new String[0] : inner.split(",", -1)) {
+      items.add(single(type, key, item.trim()));
+    }
+    return items;
+  }
+
+  private static Object single(Class<?> type, String key, String text) {
+    if (type == int.class || type == Integer.class) {
       return (int) whole(key, text, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    } else if (type == long.class) {
+    } else if (type == long.class || type == Long.class) {
       return whole(key, text, Long.MIN_VALUE, Long.MAX_VALUE);
-    } else if (type == double.class) {
+    } else if (type == double.class || type == Double.class) {
       return number(key, text);
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return bool(key, text);
     } else if (type.isEnum()) {
       return constantOf(type, key, text);
-    } else if (type == List.class) {
-      return list(component, key, text);
     } else if (type == String.class) {
       return text;
     }
     throw new IllegalStateException("settings of type " + type + " are not supported");
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // the component's type is an enum
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the type is an enum
   private static Object constantOf(Class<?> type, String key, String text) {
     return constant((Class) type, key, text);
   }
 
-  private static List<?> list(RecordComponent component, String key, String text) {
-    String inner =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    List<String> items =
-        inner.isBlank() ? List.of() : Arrays.asList(inner.trim().split("\\s*,\\s*", -1));
-    boolean integers =
-        ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
-            == Integer.class;
-    if (!integers) {
-      return items;
-    }
-    List<Integer> numbers = new ArrayList<>();
-    for (String item : items) {
-      numbers.add((int) whole(key, item, Integer.MIN_VALUE, Integer.MAX_VALUE));
-    }
-    return numbers;
-  }
-
   private static long whole(String key, String text, long low, long high) {
+    BigInteger value;
     try {
-      long value = Long.parseLong(text);
-      if (value >= low && value <= high) {
-        return value;
-      }
+      value = new BigInteger(text);
     } catch (NumberFormatException e) {
-      // refused below, like a value out of range
+      throw new InvalidInputException(key + " must be a whole number, was '" + text + "'", e);
     }
-    throw new InvalidInputException(key + " must be a whole number, was '" + text + "'");
+    if (value.compareTo(BigInteger.valueOf(low)) < 0
+        || value.compareTo(BigInteger.valueOf(high)) > 0) {
+      throw new InvalidInputException(
+          String.format(Locale.ROOT, "%s must be in [%d, %d], was %s", key, low, high, text));
+    }
+    return value.longValue();
   }
 
   private static double number(String key, String text) {

@@ -69,6 +69,7 @@ public final class Trainer {
     while (!stopped && epoch < plan.epochs() && !outOfPatience()) {
       stopped = listener.onEpoch(runEpoch(), this::checkpoint) == Decision.STOP;
     }
+    listener.onEnd(this::checkpoint);
     put(best);
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
     double examples = (double) splits.train().size() * epoch;
@@ -81,8 +82,9 @@ public final class Trainer {
 
   private Epoch runEpoch() {
     long start = System.nanoTime();
-    double rate = plan.learningRates(splits.train().size()).valueAt(network.getIterationCount(), 0);
     double trainLoss = update();
+    double rate =
+        plan.learningRates(splits.train().size()).valueAt(network.getIterationCount() - 1, 0);
     epoch++;
     network.incrementEpochCount();
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
