@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** The rows of a table, one after the other, each as wide as the header; cells are stripped. */
@@ -49,7 +50,7 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
   @Override
   public List<String> next() {
     advance();
-    return java.util.stream.IntStream.range(0, current.getFieldCount())
+    return IntStream.range(0, current.getFieldCount())
         .mapToObj(column -> current.getField(column).strip())
         .toList();
   }
