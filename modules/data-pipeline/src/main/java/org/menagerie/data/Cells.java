@@ -23,8 +23,12 @@ final class Cells {
 
   /** Whether a cell (stripped) says that its value is not known. */
   static boolean missing(String cell) {
-    return cell.isEmpty()
-        || (cell.length() <= 4 && MISSING.contains(cell.toLowerCase(Locale.ROOT)));
+    if (cell.isEmpty()) {
+      return true;
+    }
+    char first = cell.charAt(0); // most cells are told apart by it
+    boolean candidate = first == 'n' || first == 'N' || first == '?';
+    return candidate && cell.length() <= 4 && MISSING.contains(cell.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a cell (stripped) spells a number that is not finite. */

@@ -10,6 +10,7 @@ final class ColumnProfile {
   private static final int TRACKED_TEXTS = 100_000;
   private static final double STRAY = 0.01; // share of cells that may be typing errors
   private static final int FEW_STRAYS = 2;
+  private static final int MANY_NUMBERS = 50;
 
   private final String name;
   private final boolean unnamed;
@@ -82,12 +83,8 @@ final class ColumnProfile {
 
   private void track(String cell) {
     int most = texts == 0 ? TRACKED_NUMBERS : TRACKED_TEXTS;
-    int[] count = distinct.get(cell);
-    if (count != null) {
-      count[0]++;
-      tracked++;
-    } else if (distinct.size() < most) {
-      distinct.put(cell, new int[] {1});
+    if (distinct.size() < most) {
+      distinct.computeIfAbsent(cell, c -> new int[1])[0]++;
       tracked++;
     }
   }
@@ -118,7 +115,17 @@ final class ColumnProfile {
 
   private boolean nearlyAll(long strays) {
     boolean few = strays <= FEW_STRAYS && 2 * (numbers + notFinite) > present();
-    return strays <= STRAY * present() || few;
+    return strays <= STRAY * present() || few || measuredWithMarks();
+  }
+
+  // many different numbers and one or two words, such as "-" or "unknown": the words are marks for
+  // missing values that we do not know, and reading each number as a category would lose them all
+  private boolean measuredWithMarks() {
+    if (2 * numbers <= present() || distinct.size() <= MANY_NUMBERS) {
+      return false;
+    }
+    long words = distinct.keySet().stream().filter(c -> Double.isNaN(Cells.number(c))).count();
+    return words <= 2;
   }
 
   /** The first cell that does not fit the kind, or null. */

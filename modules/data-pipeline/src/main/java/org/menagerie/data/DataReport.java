@@ -1,6 +1,7 @@
 package org.menagerie.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ public record DataReport(
             + Phrases.count(used, "column", "columns")
             + " -> "
             + target);
-    Map<String, String> unused = new java.util.LinkedHashMap<>();
+    Map<String, String> unused = new LinkedHashMap<>();
     columns.stream()
         .filter(c -> !c.leftOut().isEmpty() && !c.leftOut().equals(LABEL))
         .forEach(c -> unused.put(c.name(), c.leftOut()));

@@ -141,7 +141,8 @@ public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder
                 + Phrases.quote(column)
                 + " is not in "
                 + file.name()
-                + Nearest.hint(column, file.header()));
+                + ", which has "
+                + Phrases.list(file.header(), 12));
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.menagerie.data;
 
+import java.util.Arrays;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
@@ -82,7 +83,7 @@ final class InMemoryExamples implements Examples {
   private INDArray mask(int[] rows) {
     float[] mask = new float[rows.length * width];
     for (int i = 0; i < rows.length; i++) {
-      java.util.Arrays.fill(mask, i * width, i * width + lengths[rows[i]], 1);
+      Arrays.fill(mask, i * width, i * width + lengths[rows[i]], 1);
     }
     return array(mask, rows.length, width);
   }

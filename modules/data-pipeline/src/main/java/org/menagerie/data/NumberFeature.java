@@ -1,17 +1,20 @@
 package org.menagerie.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A numeric column as one input, or two where missing values are common; fitted on training rows.
  *
- * <p>A column with heavy tails is first bent by asinh((x - median) / spread), which is linear near
- * the median and logarithmic far from it on both sides, so that neither prices nor counts squeeze
- * all other rows into one corner. Then values are standardised and cut at {@value #CUT} standard
- * deviations, which keeps one wild cell of an unseen table from drowning all else.
+ * <p>A column with heavy tails is first bent by asinh((x - origin) / spread), which is linear near
+ * the origin and logarithmic far from it, so that neither prices nor counts squeeze all other rows
+ * into one corner. The origin is the median or, for a tail on one side, the other side's end: a
+ * logarithm for prices. Then values are standardised and cut at {@value #CUT} standard deviations,
+ * which keeps one wild cell of an unseen table from drowning all else.
  *
  * @param median what a missing cell is taken for
  * @param indicator whether a second input says that the cell is missing
+ * @param origin where the bend is linear
  * @param spread unit of the bend; 0 for a column that is not bent
  * @param mean mean of the (bent) training values
  * @param scale their standard deviation; 1 where that is 0
@@ -21,6 +24,7 @@ public record NumberFeature(
     ColumnKind kind,
     double median,
     boolean indicator,
+    double origin,
     double spread,
     double mean,
     double scale)
@@ -29,7 +33,8 @@ public record NumberFeature(
   private static final double COMMON = 0.01;
   private static final double HEAVY_SKEWNESS = 2;
   private static final double HEAVY_KURTOSIS = 8; // excess; 6 for an exponential distribution
-  private static final int SAMPLE = 50_000; // enough for a median
+  private static final double NEAR_END = 0.05;
+  private static final int SAMPLE = 50_000; // enough for a quantile
 
   /** Fits on the given rows alone. */
   static NumberFeature fit(Column.Numbers column, ColumnKind kind, int[] rows) {
@@ -42,18 +47,19 @@ public record NumberFeature(
     }
     boolean indicator = rows.length - n > COMMON * rows.length;
     values = Arrays.copyOf(values, n);
-    double median = median(values);
-    Moments plain = Moments.of(values);
-    double spread = plain.heavy() ? spread(values, median) : 0;
-    Moments moments = plain;
-    if (spread > 0) {
-      for (int i = 0; i < n; i++) {
-        values[i] = bend(values[i], median, spread);
-      }
-      moments = Moments.of(values);
-    }
+    double median = quantile(values, 0.5);
+    Bend bend = Bend.best(values, median);
+    Moments moments = bend.moments();
     double scale = moments.deviation() > 0 ? moments.deviation() : 1;
-    return new NumberFeature(column.name(), kind, median, indicator, spread, moments.mean(), scale);
+    return new NumberFeature(
+        column.name(),
+        kind,
+        median,
+        indicator,
+        bend.origin(),
+        bend.spread(),
+        moments.mean(),
+        scale);
   }
 
   @Override
@@ -77,25 +83,18 @@ public record NumberFeature(
   }
 
   private double standard(double x) {
-    double bent = spread > 0 ? bend(x, median, spread) : x;
+    double bent = spread > 0 ? bend(x, origin, spread) : x;
     return Math.max(-CUT, Math.min(CUT, (bent - mean) / scale));
   }
 
-  private static double bend(double x, double median, double spread) {
-    double z = Math.abs(x - median) / spread;
+  private static double bend(double x, double origin, double spread) {
+    double z = Math.abs(x / spread - origin / spread);
     // asinh; the square would overflow for the largest doubles, where it is log(2z) to the last bit
     double bent = z > 1e9 ? Math.log(z) + Math.log(2) : Math.log(z + Math.sqrt(z * z + 1));
-    return x < median ? -bent : bent;
+    return x < origin ? -bent : bent;
   }
 
-  // the median distance from the median; of the distances above 0 where most are 0
-  private static double spread(double[] values, double median) {
-    double[] distances = Arrays.stream(values).map(v -> Math.abs(v - median)).toArray();
-    double middle = median(distances);
-    return middle > 0 ? middle : median(Arrays.stream(distances).filter(d -> d > 0).toArray());
-  }
-
-  private static double median(double[] values) {
+  private static double quantile(double[] values, double q) {
     if (values.length == 0) {
       return 0;
     }
@@ -105,15 +104,48 @@ public record NumberFeature(
       sorted[i] = values[i * step];
     }
     Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2;
+    double place = q * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    double part = place - below;
+    return sorted[below] * (1 - part) + sorted[above] * part;
+  }
+
+  /** A bend of the training values and what it makes of them. */
+  private record Bend(double origin, double spread, Moments moments) {
+
+    /** The bend that leaves the lightest tails; none where they are light already. */
+    static Bend best(double[] values, double median) {
+      Bend plain = new Bend(0, 0, Moments.of(values));
+      if (!plain.moments.heavy()) {
+        return plain;
+      }
+      double low = Arrays.stream(values).min().orElse(0);
+      double high = Arrays.stream(values).max().orElse(0);
+      Bend best = plain;
+      for (Bend tried :
+          List.of(at(values, median, 0.5), at(values, low, NEAR_END), at(values, high, NEAR_END))) {
+        boolean lighter = tried.moments.tails() < best.moments.tails();
+        best = lighter && tried.moments.deviation() > 0 ? tried : best;
+      }
+      return best;
+    }
+
+    // the spread is a quantile of the distances above 0: most may be 0
+    private static Bend at(double[] values, double origin, double quantile) {
+      double[] distances =
+          Arrays.stream(values).map(v -> Math.abs(v - origin)).filter(d -> d > 0).toArray();
+      double spread = quantile(distances, quantile);
+      double[] bent = Arrays.stream(values).map(v -> bend(v, origin, spread)).toArray();
+      return new Bend(origin, spread, Moments.of(bent));
+    }
   }
 
   /** Mean, standard deviation (of the population) and the shape of the tails. */
-  private record Moments(double mean, double deviation, boolean heavy) {
+  private record Moments(double mean, double deviation, double skewness, double kurtosis) {
     static Moments of(double[] values) {
       if (values.length == 0) {
-        return new Moments(0, 0, false);
+        return new Moments(0, 0, 0, 0);
       }
       double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
       double unit = largest > 0 ? largest : 1; // sums of huge values stay finite
@@ -130,10 +162,19 @@ public record NumberFeature(
       double variance = second / values.length;
       double skewness = third / values.length / Math.pow(variance, 1.5);
       double kurtosis = fourth / values.length / (variance * variance) - 3;
-      boolean heavy = Math.abs(skewness) > HEAVY_SKEWNESS || kurtosis > HEAVY_KURTOSIS;
       // rounding leaves a constant column a deviation of some 1e-17 of its value
       double deviation = variance > 1e-28 * mean * mean ? Math.sqrt(variance) : 0;
-      return new Moments(mean * unit, deviation * unit, deviation > 0 && heavy);
+      return deviation > 0
+          ? new Moments(mean * unit, deviation * unit, skewness, kurtosis)
+          : new Moments(mean * unit, 0, 0, 0);
+    }
+
+    boolean heavy() {
+      return Math.abs(skewness) > HEAVY_SKEWNESS || kurtosis > HEAVY_KURTOSIS;
+    }
+
+    double tails() {
+      return Math.abs(skewness) + Math.abs(kurtosis);
     }
   }
 }

@@ -82,12 +82,13 @@ final class Sniffer {
   /**
    * Whether the first row names the columns rather than being the first example.
    *
-   * <p>It does where it holds a known name; otherwise where none of its cells is a number (but for
-   * a run of column numbers) or a missing value's mark, and where its words do not come back below.
+   * <p>It does where it holds a known name, or a word above numbers; otherwise where none of its
+   * cells is a number (but for a run of column numbers) or a missing value's mark, and where its
+   * words do not come back below.
    */
   boolean headed(Collection<String> known) {
     List<String> first = names();
-    if (first.stream().anyMatch(known::contains)) {
+    if (first.stream().anyMatch(known::contains) || wordAboveNumbers()) {
       return true;
     }
     List<Double> numbers = first.stream().map(Cells::number).filter(v -> !Double.isNaN(v)).toList();
@@ -98,14 +99,43 @@ final class Sniffer {
     return !marks && recurring() * 2 < width();
   }
 
-  // 0, 1, 2, … or years: at least three whole numbers, each one more than the last
-  private static boolean run(List<Double> numbers) {
-    for (int i = 1; i < numbers.size(); i++) {
-      if (numbers.get(i) - numbers.get(i - 1) != 1) {
+  private boolean wordAboveNumbers() {
+    for (int column = 0; column < width(); column++) {
+      String name = cell(rows.get(0), column);
+      boolean word =
+          Double.isNaN(Cells.number(name)) && !Cells.missing(name) && !Cells.notFinite(name);
+      if (word && numbersBelow(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean numbersBelow(int column) {
+    int numbers = 0;
+    for (CsvRecord row : rows.subList(1, rows.size())) {
+      String cell = column < row.getFieldCount() ? cell(row, column) : "";
+      if (!Double.isNaN(Cells.number(cell))) {
+        numbers++;
+      } else if (!Cells.missing(cell)) {
         return false;
       }
     }
-    return numbers.size() >= 3 && numbers.get(0) == Math.rint(numbers.get(0));
+    return numbers > 0;
+  }
+
+  // 0, 1, 2, …, or years, or wavelengths: whole numbers in equal steps
+  private static boolean run(List<Double> numbers) {
+    if (numbers.size() < 3 || numbers.get(0) != Math.rint(numbers.get(0))) {
+      return false;
+    }
+    double step = numbers.get(1) - numbers.get(0);
+    for (int i = 1; i < numbers.size(); i++) {
+      if (numbers.get(i) - numbers.get(i - 1) != step) {
+        return false;
+      }
+    }
+    return step == 1 || (step > 0 && step == Math.rint(step) && numbers.size() >= 5);
   }
 
   private int recurring() {

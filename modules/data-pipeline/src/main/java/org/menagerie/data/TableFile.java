@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,7 @@ record TableFile(
     FileScan scan = FileScan.of(uri, name);
     Sniffer look = Sniffer.of(scan, name);
     boolean headed = look.headed(knownColumns);
-    List<String> notes = new java.util.ArrayList<>(scan.notes());
+    List<String> notes = new ArrayList<>(scan.notes());
     if (!headed) {
       notes.add("no header: the columns are named c1 to c" + look.width());
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** The rows of a table, one after the other, each as wide as the header; cells are stripped. */
@@ -49,8 +50,8 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
   @Override
   public List<String> next() {
     advance();
-    return java.util.stream.IntStream.range(0, current.getFieldCount())
-        .mapToObj(this::cell)
+    return IntStream.range(0, current.getFieldCount())
+        .mapToObj(column -> current.getField(column).strip())
         .toList();
   }
 
@@ -68,9 +69,15 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
     upcoming = read();
   }
 
-  /** The cell of a column in the current row. */
+  /** The cell of a column in the current row; between semicolons 3,5 is the number 3.5. */
   String cell(int column) {
-    return current.getField(column).strip();
+    String cell = current.getField(column).strip();
+    return file.delimiter() == ';' && cell.indexOf(',') >= 0 ? decimal(cell) : cell;
+  }
+
+  private static String decimal(String cell) {
+    String point = cell.replace(',', '.');
+    return Double.isNaN(Cells.number(point)) ? cell : point;
   }
 
   /** The line on which the current row begins, from 1. */

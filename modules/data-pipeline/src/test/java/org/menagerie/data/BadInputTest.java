@@ -126,6 +126,19 @@ class BadInputTest {
   }
 
   @Test
+  void unknownMarkForMissingValuesIsNotACategory() {
+    StringBuilder text = new StringBuilder("v,w,label\n");
+    for (int i = 0; i < 200; i++) {
+      text.append(i % 10 == 5 ? "unknown" : "" + i / 4.0).append(',').append(i * 7 % 13);
+      text.append(i % 2 == 0 ? ",x\n" : ",y\n");
+    }
+    refused(
+        text.toString(),
+        "x.csv line 7, column v: 'unknown' is not a number"
+            + " (leave the cell empty or write ? for a missing value)");
+  }
+
+  @Test
   void strayDate() {
     StringBuilder text = new StringBuilder("day,v,label\n");
     for (int i = 1; i <= 200; i++) {

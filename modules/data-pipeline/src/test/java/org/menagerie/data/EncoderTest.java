@@ -137,6 +137,28 @@ class EncoderTest {
   }
 
   @Test
+  void logNormalColumnsBecomeNearlyNormal() {
+    for (String sign : new String[] {"", "-"}) {
+      Random random = new Random(5);
+      StringBuilder text = new StringBuilder("price,w,label\n");
+      double[] normal = new double[2000];
+      for (int i = 0; i < normal.length; i++) {
+        normal[i] = random.nextGaussian();
+        text.append(sign).append(Math.exp(2 * normal[i])).append(',').append(i % 7);
+        text.append(i % 2 == 0 ? ",x\n" : ",y\n");
+      }
+      Path path = write(folder, "x.csv", text.toString());
+      float[] x = features(open(path).prepare(1).encoder().encode(path).examples());
+      double product = 0;
+      for (int i = 0; i < normal.length; i++) {
+        product += x[2 * i] * normal[i];
+      }
+      double correlation = Math.abs(product / normal.length); // both have deviation 1
+      assertThat(correlation).isBetween(0.97, 1.05);
+    }
+  }
+
+  @Test
   void wildCellsAreCut() {
     Encoder encoder = Datasets.open(DataOptions.defaults()).prepare(1).encoder();
     Path fresh =

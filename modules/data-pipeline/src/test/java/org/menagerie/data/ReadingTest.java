@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.datavec.api.split.FileSplit;
+import org.datavec.api.transform.ColumnType;
 import org.datavec.api.writable.DoubleWritable;
 import org.datavec.api.writable.NullWritable;
 import org.datavec.api.writable.Text;
@@ -113,6 +114,27 @@ class ReadingTest {
     assertThat(look("x.csv", "0,1,2,label\n5,3,4,x\n").header())
         .containsExactly("0", "1", "2", "label");
     assertThat(look("y.csv", "name,2019,2020,2021\nx,3,4,1\n").headed()).isTrue();
+  }
+
+  @Test
+  void wordAboveNumbersIsAHeader() {
+    TableFile file = look("x.csv", "city,2020,score\nRome,3,4\nOslo,,5\n");
+    assertThat(file.header()).containsExactly("city", "2020", "score");
+    assertThat(look("y.csv", "400,410,420,430,440,kind\n1,2,3,1,5,x\n").headed()).isTrue();
+    assertThat(look("z.csv", "2,4,6,x\n1,2,3,x\n").headed()).isFalse();
+  }
+
+  @Test
+  void decimalCommasAreReadBetweenSemicolons() {
+    Path path =
+        write(folder, "x.csv", "a;b;label\n" + "1,5;-0,25;x\n2,75;3;y\n0,5;4,5;x\n".repeat(9));
+    Dataset dataset = open(path);
+    assertThat(dataset.schema().getType("a")).isEqualTo(ColumnType.Double);
+    assertThat(dataset.schema().getType("b")).isEqualTo(ColumnType.Double);
+    try (TableRows rows = TableFile.of(path, List.of()).rows()) {
+      assertThat(rows.next()).startsWith("1,5");
+      assertThat(rows.cell(0)).isEqualTo("1.5");
+    }
   }
 
   @Test
