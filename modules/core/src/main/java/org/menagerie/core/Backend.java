@@ -1,5 +1,6 @@
 package org.menagerie.core;
 
+import java.util.List;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
@@ -23,9 +24,8 @@ public record Backend(String library, int threads) {
    */
   public static Backend start(int threads) {
     Guards.positive(threads, "threads");
-    // JavaCPP would read the process's memory from the system at every allocation: a third of a
-    // small step. The bound on what it allocated itself (maxBytes) stays. Its classes read the
-    // property as they load, so this comes first.
+    // Before JavaCPP loads: it would read the process's memory from the system at every allocation,
+    // a third of a small step. The bound on what it allocated itself (maxBytes) stays.
     setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     NativeLibrary library = NativeLibrary.onClassPath();
     library
@@ -38,6 +38,14 @@ public record Backend(String library, int threads) {
       limitThreads(threads);
     }
     return new Backend(library.coordinates(), threads);
+  }
+
+  /** What the CPU can do that matters for speed, as Linux spells it; empty on other systems. */
+  public List<String> cpuFeatures() {
+    return Host.current(false).cpuFeatures().stream()
+        .filter(feature -> feature.matches("avx.*|fma|sse4_2|amx.*|f16c"))
+        .sorted()
+        .toList();
   }
 
   private static void limitThreads(int threads) {

@@ -69,6 +69,7 @@ public final class Trainer {
     while (!stopped && epoch < plan.epochs() && !outOfPatience()) {
       stopped = listener.onEpoch(runEpoch(), this::checkpoint) == Decision.STOP;
     }
+    listener.onEnd(this::checkpoint);
     put(best);
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
     double examples = (double) splits.train().size() * epoch;

@@ -31,6 +31,11 @@ public interface TrainingListener {
     return Decision.CONTINUE;
   }
 
+  /**
+   * Training has ended, for whatever reason; {@code checkpoint} is its state after the last epoch.
+   */
+  default void onEnd(Supplier<Checkpoint> checkpoint) {}
+
   /** Both, one after the other; either may stop the training. */
   default TrainingListener and(TrainingListener other) {
     TrainingListener first = this;
@@ -46,6 +51,12 @@ public interface TrainingListener {
         Decision mine = first.onEpoch(epoch, checkpoint);
         Decision others = other.onEpoch(epoch, checkpoint);
         return mine == Decision.STOP ? mine : others;
+      }
+
+      @Override
+      public void onEnd(Supplier<Checkpoint> checkpoint) {
+        first.onEnd(checkpoint);
+        other.onEnd(checkpoint);
       }
     };
   }

@@ -1,0 +1,40 @@
+package org.menagerie.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.menagerie.core.Architecture;
+import org.menagerie.core.Family;
+import org.menagerie.core.Settings;
+
+/** The architectures that a program offers. */
+record Catalog(List<Family> families) {
+
+  /** An architecture and the module it belongs to. */
+  record Entry(Family family, Architecture<?> architecture) {
+    /** As it appears in a run's name: the module, and the architecture where there are several. */
+    String runName() {
+      return family.architectures().size() == 1
+          ? family.name()
+          : family.name() + "-" + architecture.name();
+    }
+  }
+
+  Stream<Entry> entries() {
+    return families.stream()
+        .flatMap(family -> family.architectures().stream().map(a -> new Entry(family, a)));
+  }
+
+  /** The architecture of that name; a module's name stands for its first. */
+  Entry find(String name) {
+    return entries()
+        .filter(entry -> entry.architecture().name().equals(name))
+        .findFirst()
+        .or(() -> entries().filter(entry -> entry.family().name().equals(name)).findFirst())
+        .orElseThrow(
+            () ->
+                Settings.unknown(
+                    "architecture",
+                    name,
+                    entries().map(entry -> entry.architecture().name()).toList()));
+  }
+}

@@ -1,0 +1,182 @@
+package org.menagerie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import org.menagerie.core.DivergedException;
+import org.menagerie.core.Family;
+import org.menagerie.core.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A program over one family of architectures or over all.
+ *
+ * <p>Exit codes: 0 done; 2 the user's input is wrong; 1 anything else.
+ */
+public final class Cli {
+  private static final String STACKTRACE = "--stacktrace";
+
+  private final Catalog catalog;
+  private final Console console;
+
+  private Cli(List<Family> families, Console console) {
+    this.catalog = new Catalog(families);
+    this.console = console;
+  }
+
+  /** Runs one family's program and returns the exit code. */
+  public static int run(Family family, String... args) {
+    Cli cli = new Cli(List.of(family), Console.system());
+    CommandLine program = cli.program(family.name(), family.summary());
+    cli.addFamily(program, family);
+    cli.addCommon(program);
+    return cli.execute(program, args);
+  }
+
+  /** Runs the program over all families and returns the exit code. */
+  public static int runAll(List<Family> families, String... args) {
+    Cli cli = new Cli(families, Console.system());
+    CommandLine program = cli.program("zoo", "a model zoo for Deeplearning4j");
+    for (Family family : families) {
+      CommandLine own = cli.program(family.name(), family.summary());
+      cli.addFamily(own, family);
+      program.addSubcommand(own.getCommandName(), own);
+    }
+    cli.catalog
+        .entries()
+        .filter(entry -> !program.getSubcommands().containsKey(entry.architecture().name()))
+        .forEach(
+            entry -> {
+              CommandLine own =
+                  cli.program(entry.architecture().name(), entry.architecture().summary());
+              cli.addTraining(own, entry.architecture().name());
+              program.addSubcommand(own.getCommandName(), own);
+            });
+    program.addSubcommand(new EvaluateCommand(cli.catalog, cli.console));
+    program.addSubcommand(new PredictCommand(cli.console));
+    cli.addCommon(program);
+    return cli.execute(program, verbFirst(args));
+  }
+
+  /** {@code train mlp-iris} says what {@code mlp-iris train} says. */
+  private static String[] verbFirst(String... args) {
+    boolean swapped =
+        args.length > 1
+            && List.of("train", "describe").contains(args[0])
+            && !args[1].startsWith("-");
+    if (!swapped) {
+      return args;
+    }
+    String[] reordered = args.clone();
+    reordered[0] = args[1];
+    reordered[1] = args[0];
+    return reordered;
+  }
+
+  private CommandLine program(String name, String summary) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(new Root());
+    spec.name(name).mixinStandardHelpOptions(true).version(Versions.menagerie());
+    spec.usageMessage().description(summary);
+    return new CommandLine(spec);
+  }
+
+  private void addFamily(CommandLine program, Family family) {
+    addTraining(program, family.architectures().get(0).name());
+    ServiceLoader.load(ExtraCommand.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(command -> command.family().equals(family.name()))
+        .forEach(command -> add(program, command, null));
+  }
+
+  private void addTraining(CommandLine program, String architecture) {
+    TrainingOptions training = new TrainingOptions();
+    add(program, new TrainCommand(catalog, console, training, architecture), training);
+    TrainingOptions described = new TrainingOptions();
+    add(program, new DescribeCommand(catalog, console, described, architecture), described);
+    add(program, new EvaluateCommand(catalog, console), null);
+    add(program, new PredictCommand(console), null);
+  }
+
+  private void addCommon(CommandLine program) {
+    add(program, new DatasetsCommand(console), null);
+    add(program, new DoctorCommand(console), null);
+  }
+
+  private static void add(CommandLine program, Object command, TrainingOptions options) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    if (options != null) {
+      options.addDataOptions(spec);
+      options.addTrainingOptions(spec);
+    }
+    spec.mixinStandardHelpOptions(true);
+    spec.addOption(
+        OptionSpec.builder(STACKTRACE)
+            .description("Shows where in the program an error arose.")
+            .build());
+    program.addSubcommand(new CommandLine(spec));
+  }
+
+  private int execute(CommandLine program, String... args) {
+    boolean stacktrace = List.of(args).contains(STACKTRACE);
+    program
+        .setOut(new PrintWriter(console.out(), true, UTF_8))
+        .setErr(new PrintWriter(console.err(), true, UTF_8))
+        .setParameterExceptionHandler((e, arguments) -> refuse(e))
+        .setExecutionExceptionHandler((e, commandLine, result) -> fail(e, stacktrace));
+    try {
+      return program.execute(args);
+    } catch (OutOfMemoryError e) {
+      return fail(e, stacktrace);
+    }
+  }
+
+  private int refuse(ParameterException e) {
+    Throwable cause = e.getCause();
+    String message =
+        cause instanceof InvalidInputException
+            ? cause.getMessage()
+            : e.getMessage().lines().findFirst().orElse("wrong arguments");
+    console.error(
+        message + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private int fail(Throwable e, boolean stacktrace) {
+    if (stacktrace) {
+      e.printStackTrace(console.err());
+    }
+    if (e instanceof InvalidInputException || e instanceof DivergedException) {
+      console.error(e.getMessage());
+    } else if (e instanceof OutOfMemoryError) {
+      console.error(
+          "out of memory: " + e.getMessage() + "; a smaller batch-size or java -Xmx helps");
+    } else {
+      console.error(
+          String.format(
+              Locale.ROOT,
+              "%s: %s (%s shows where)",
+              e.getClass().getSimpleName(),
+              e.getMessage(),
+              STACKTRACE));
+    }
+    return e instanceof InvalidInputException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A program without a command shows its help. */
+  @Command
+  private static final class Root implements Runnable {
+    @Override
+    public void run() {
+      // replaced below by picocli's own message about the missing command
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.menagerie.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.menagerie.core.Backend;
+import org.menagerie.core.Examples;
+import org.menagerie.core.RunFolder;
+import org.menagerie.core.Score;
+import org.menagerie.core.Scorer;
+import org.menagerie.data.LabelledFile;
+import org.menagerie.report.Evaluation;
+import org.menagerie.report.ModelFile;
+import org.menagerie.report.RunConfig;
+import org.menagerie.report.ScoreTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores a trained network. */
+@Command(
+    name = "evaluate",
+    description = "Scores a run's network on its test part, or on other labelled data.")
+final class EvaluateCommand implements Callable<Integer> {
+  private final Catalog catalog;
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description = "Labelled data with the same columns.")
+  private String data;
+
+  @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
+  private boolean json;
+
+  EvaluateCommand(Catalog catalog, Console console) {
+    this.catalog = catalog;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder folder = RunFolder.open(run);
+    Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
+    String architecture = setup.take(RunConfig.ARCHITECTURE, "");
+    setup.take(RunConfig.DATA_SHA256, "");
+    int threads = Setup.threads(setup.take(RunConfig.THREADS, "1"));
+    Backend.start(threads);
+    ModelFile model = ModelFile.read(folder);
+    Examples examples =
+        data == null
+            ? Experiment.of(catalog.find(architecture), setup.changes(), threads).splits().test()
+            : labelled(model);
+    Score score = new Scorer(model.network(), model.loss()).score(examples);
+    report(architecture, examples.size(), score);
+    return 0;
+  }
+
+  private Examples labelled(ModelFile model) {
+    LabelledFile file = model.encoder().encodeLabelled(data);
+    file.notes().forEach(console::note);
+    return file.examples();
+  }
+
+  private void report(String architecture, int examples, Score score) {
+    if (!json) {
+      console.out().println(ScoreTable.of(score));
+      return;
+    }
+    console
+        .out()
+        .println(
+            new Evaluation(
+                    run.toString(),
+                    architecture,
+                    data == null ? "test part" : data,
+                    examples,
+                    score)
+                .toJson());
+  }
+}

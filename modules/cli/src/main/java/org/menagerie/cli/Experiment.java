@@ -1,0 +1,186 @@
+package org.menagerie.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.menagerie.core.Architecture;
+import org.menagerie.core.Backend;
+import org.menagerie.core.Checkpoint;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Provenance;
+import org.menagerie.core.RunFolder;
+import org.menagerie.core.Score;
+import org.menagerie.core.Scorer;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Splits;
+import org.menagerie.core.Target;
+import org.menagerie.core.Task;
+import org.menagerie.core.Trained;
+import org.menagerie.core.Trainer;
+import org.menagerie.core.TrainingListener;
+import org.menagerie.core.TrainingPlan;
+import org.menagerie.data.DataOptions;
+import org.menagerie.data.Dataset;
+import org.menagerie.data.Datasets;
+import org.menagerie.data.Encoder;
+import org.menagerie.data.Prepared;
+import org.menagerie.report.CheckpointWriter;
+import org.menagerie.report.MetricsCsv;
+import org.menagerie.report.ModelCard;
+import org.menagerie.report.ModelFile;
+import org.menagerie.report.RunConfig;
+import org.menagerie.report.RunSummary;
+
+/**
+ * One architecture on one data set, with everything decided: what the user left open has the
+ * defaults for this data.
+ */
+record Experiment(
+    Catalog.Entry entry,
+    RunConfig config,
+    Dataset dataset,
+    Encoder encoder,
+    Splits splits,
+    ComputationGraphConfiguration network) {
+
+  /** Opens the data and decides; {@code changes} holds what the user said, by key. */
+  static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
+    return decide(entry, entry.architecture(), changes, threads);
+  }
+
+  private static <C extends Record> Experiment decide(
+      Catalog.Entry entry, Architecture<C> architecture, Map<String, String> changes, int threads) {
+    List<String> dataKeys = Settings.keys(DataOptions.class);
+    List<String> planKeys = Settings.keys(TrainingPlan.class);
+    List<String> ownKeys = Settings.keys(architecture.defaults(smallTask()).getClass());
+    List<String> keys =
+        Stream.of(dataKeys, planKeys, ownKeys).flatMap(List::stream).sorted().toList();
+    for (String key : changes.keySet()) {
+      if (!keys.contains(key)) {
+        throw Settings.unknown("option of " + architecture.name(), key, keys);
+      }
+    }
+    Map<String, String> data = only(dataKeys, changes);
+    data.putIfAbsent("data", entry.family().defaultDataset());
+    DataOptions options = Settings.with(DataOptions.defaults(), data);
+    Map<String, String> planned = only(planKeys, changes);
+    // a wrong value is refused before the data is read
+    Settings.with(architecture.defaults(smallTask()), only(ownKeys, changes));
+    TrainingPlan early = architecture.plan(smallTask()).with(planned);
+    Dataset dataset = Datasets.open(options);
+    Prepared prepared = dataset.prepare(early.seed());
+    Task task = prepared.splits().task();
+    if (!architecture.accepts(task)) {
+      throw new InvalidInputException(
+          String.format(
+              "%s does not take data of this kind (%s to %s)",
+              architecture.name(), task.input(), task.target().getClass().getSimpleName()));
+    }
+    TrainingPlan plan = planFor(architecture.plan(task), planned);
+    C own = Settings.with(architecture.defaults(task), only(ownKeys, changes));
+    return new Experiment(
+        entry,
+        new RunConfig(architecture.name(), options, plan, own, threads, dataset.sha256()),
+        dataset,
+        prepared.encoder(),
+        prepared.splits(),
+        architecture.build(own, task, plan));
+  }
+
+  /** An optimiser that the user names brings its own learning rate, unless that is named too. */
+  private static TrainingPlan planFor(TrainingPlan defaults, Map<String, String> changes) {
+    TrainingPlan plan = defaults.with(changes);
+    if (plan.optimizer() == defaults.optimizer() || changes.containsKey("learning-rate")) {
+      return plan;
+    }
+    return plan.with(
+        Map.of("learning-rate", Double.toString(plan.optimizer().defaultLearningRate())));
+  }
+
+  private static Task smallTask() {
+    return new Task(new InputShape.Features(2), new Target.Classes(List.of("a", "b")), 100);
+  }
+
+  private static Map<String, String> only(List<String> keys, Map<String, String> changes) {
+    Map<String, String> chosen = new LinkedHashMap<>(changes);
+    chosen.keySet().retainAll(keys);
+    return chosen;
+  }
+
+  /** Starts a new run below {@code output} and trains to its end. */
+  RunSummary run(RunFolder folder, Backend backend, TrainingListener listener) throws IOException {
+    config.write(folder);
+    MetricsCsv metrics = MetricsCsv.start(folder);
+    CheckpointWriter checkpoints = new CheckpointWriter(folder);
+    Trained trained =
+        Trainer.train(network, splits, config.plan(), metrics.and(checkpoints).and(listener));
+    return finish(folder, backend, trained);
+  }
+
+  /** Goes on with a run that was interrupted. */
+  RunSummary resume(RunFolder folder, Backend backend, TrainingListener listener)
+      throws IOException {
+    if (!folder.has(RunFolder.CHECKPOINT)) {
+      return run(folder, backend, listener); // interrupted before the first checkpoint
+    }
+    Checkpoint checkpoint = CheckpointWriter.read(folder);
+    MetricsCsv metrics = MetricsCsv.resume(folder, checkpoint.epoch());
+    CheckpointWriter checkpoints = new CheckpointWriter(folder);
+    Trained trained =
+        Trainer.resume(
+            checkpoint, network, splits, config.plan(), metrics.and(checkpoints).and(listener));
+    return finish(folder, backend, trained);
+  }
+
+  private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
+    Score test = new Scorer(trained.network(), config.plan().loss()).score(splits.test());
+    RunSummary summary =
+        new RunSummary(
+            folder.path().toString(),
+            provenance(backend),
+            trained.epochs(),
+            trained.bestEpoch(),
+            new RunSummary.Counts(
+                splits.train().size(), splits.validation().size(), splits.test().size()),
+            trained.network().numParams(),
+            trained.seconds(),
+            trained.examplesPerSecond(),
+            trained.validation(),
+            test);
+    new ModelFile(trained.network(), encoder, config.architecture(), config.plan().loss())
+        .write(folder);
+    ModelCard.write(folder, summary);
+    summary.write(folder); // last: its presence says that the run is finished
+    return summary;
+  }
+
+  private Provenance provenance(Backend backend) {
+    return new Provenance(
+        config.architecture(),
+        Settings.toMap(config.settings()),
+        config.plan(),
+        dataset.name(),
+        dataset.sha256(),
+        Map.of(
+            "menagerie", Versions.menagerie(),
+            "deeplearning4j", Versions.deeplearning4j(),
+            "java", Runtime.version().toString()),
+        backend.library(),
+        backend.threads());
+  }
+
+  /** A new run's folder. */
+  RunFolder newFolder(Path output, String timestamp) throws IOException {
+    return RunFolder.create(
+        output, timestamp + "-" + entry.runName() + "-" + fileName(dataset.name()));
+  }
+
+  private static String fileName(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-");
+  }
+}

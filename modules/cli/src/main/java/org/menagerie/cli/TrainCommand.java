@@ -1,0 +1,159 @@
+package org.menagerie.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.menagerie.core.Backend;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.RunFolder;
+import org.menagerie.report.CheckpointWriter;
+import org.menagerie.report.RunConfig;
+import org.menagerie.report.RunSummary;
+import org.menagerie.report.ScoreTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a network and writes its run folder. */
+@Command(name = "train", description = "Trains a network on built-in or your own data.")
+final class TrainCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final Catalog catalog;
+  private final Console console;
+  private final TrainingOptions options;
+  private final String defaultArchitecture;
+
+  @Option(names = "--architecture", paramLabel = "NAME", description = "Which network to train.")
+  private String architecture;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Keys and values as in a run's config.yaml; options win.")
+  private Path config;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of runs (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("runs");
+
+  @Option(names = "--resume", paramLabel = "RUN", description = "Goes on with an interrupted run.")
+  private Path resume;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads inside operations.")
+  private String threads;
+
+  @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
+  private boolean json;
+
+  TrainCommand(
+      Catalog catalog, Console console, TrainingOptions options, String defaultArchitecture) {
+    this.catalog = catalog;
+    this.console = console;
+    this.options = options;
+    this.defaultArchitecture = defaultArchitecture;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder resumed = resume == null ? null : interruptedRun();
+    Setup setup = new Setup(changes(resumed));
+    Catalog.Entry entry = catalog.find(setup.take(RunConfig.ARCHITECTURE, defaultArchitecture));
+    String expectedData = setup.take(RunConfig.DATA_SHA256, "");
+    Backend backend = Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
+    Experiment experiment = Experiment.of(entry, setup.changes(), backend.threads());
+    compareData(expectedData, experiment);
+    if (resumed == null) {
+      experiment.dataset().report().lines().forEach(console::note);
+    }
+    RunFolder folder =
+        resumed != null
+            ? resumed
+            : experiment.newFolder(
+                output, LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP));
+    RunSummary summary = train(experiment, folder, backend, resumed != null);
+    report(summary);
+    return 0;
+  }
+
+  private RunFolder interruptedRun() {
+    RunFolder run = RunFolder.open(resume);
+    if (run.finished()) {
+      throw new InvalidInputException("run " + resume + " is finished; there is nothing to resume");
+    }
+    if (config != null || !options.changes().isEmpty() || architecture != null) {
+      throw new InvalidInputException(
+          "--resume goes on with the run's own " + RunFolder.CONFIG + "; leave other options out");
+    }
+    return run;
+  }
+
+  private Map<String, String> changes(RunFolder resumed) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    if (resumed != null) {
+      changes.putAll(RunConfig.read(resumed.file(RunFolder.CONFIG)));
+    } else if (config != null) {
+      changes.putAll(RunConfig.read(config));
+    }
+    changes.putAll(options.changes());
+    if (architecture != null) {
+      changes.put(RunConfig.ARCHITECTURE, architecture);
+    }
+    if (threads != null) {
+      changes.put(RunConfig.THREADS, threads);
+    }
+    return changes;
+  }
+
+  private void compareData(String expected, Experiment experiment) {
+    if (expected.isEmpty() || expected.equals(experiment.dataset().sha256())) {
+      return;
+    }
+    String change = "data " + experiment.dataset().name() + " has changed since the run was made";
+    if (resume != null) {
+      throw new InvalidInputException(change + "; start a new run with train --config");
+    }
+    console.note(change);
+  }
+
+  private RunSummary train(
+      Experiment experiment, RunFolder folder, Backend backend, boolean resuming)
+      throws IOException {
+    int done =
+        resuming && folder.has(RunFolder.CHECKPOINT) ? CheckpointWriter.read(folder).epoch() : 0;
+    Thread hint =
+        new Thread(() -> console.note("interrupted; go on with: train --resume " + folder.path()));
+    Runtime.getRuntime().addShutdownHook(hint);
+    try (Progress progress = new Progress(console, experiment.config().plan().epochs(), done)) {
+      return resuming
+          ? experiment.resume(folder, backend, progress)
+          : experiment.run(folder, backend, progress);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(hint);
+    }
+  }
+
+  private void report(RunSummary summary) {
+    if (json) {
+      console.out().println(summary.toJson());
+      return;
+    }
+    console.out().printf("%nTest part of %s:%n%n", summary.provenance().dataset());
+    console.out().println(ScoreTable.of(summary.test()));
+    console
+        .out()
+        .printf(
+            "%,d parameters, best epoch %d of %d, %.1f s. Run: %s%n",
+            summary.parameters(),
+            summary.bestEpoch(),
+            summary.epochs(),
+            summary.trainSeconds(),
+            summary.run());
+  }
+}

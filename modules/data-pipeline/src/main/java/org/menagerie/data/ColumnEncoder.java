@@ -1,0 +1,25 @@
+package org.menagerie.data;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** One column of a table as some inputs of a network. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "encoder")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = NumberFeature.class, name = "number"),
+  @JsonSubTypes.Type(value = CategoryFeature.class, name = "category")
+})
+public sealed interface ColumnEncoder permits NumberFeature, CategoryFeature {
+
+  /** The column's name. */
+  String column();
+
+  /** How its cells are read. */
+  ColumnKind kind();
+
+  /** Number of inputs. */
+  int width();
+
+  /** Writes the rows' inputs at {@code offset}, {@code offset + stride}, …; the array is zero. */
+  void encode(Column from, int[] rows, float[] out, int offset, int stride);
+}

@@ -1,0 +1,66 @@
+package org.menagerie.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.InvalidInputException;
+
+/** Finds data sets by name or path. */
+public final class Datasets {
+  private Datasets() {}
+
+  /** The data sets that come with the zoo. */
+  public static List<BuiltIn> builtIn() {
+    return BuiltIn.ALL;
+  }
+
+  /** Reads a data set: a built-in name, or the path of a CSV or TSV file. */
+  public static Dataset open(DataOptions options) {
+    Optional<InputShape.Image> image = named(options.data()).flatMap(BuiltIn::image);
+    String name =
+        named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(path(options.data())));
+    return DatasetReader.read(name, locate(options.data(), List.of()), image, options);
+  }
+
+  /** The file of a built-in name or a path. */
+  static TableFile locate(String data, Collection<String> knownColumns) {
+    return named(data)
+        .map(b -> TableFile.of(b.uri(), b.resource(), knownColumns))
+        .orElseGet(() -> TableFile.of(path(data), knownColumns));
+  }
+
+  private static Optional<BuiltIn> named(String name) {
+    return BuiltIn.ALL.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private static Path path(String data) {
+    List<String> names = BuiltIn.ALL.stream().map(BuiltIn::name).toList();
+    try {
+      Path path = Path.of(data);
+      boolean bare = path.getNameCount() == 1 && !data.contains(".");
+      if (bare && !Files.exists(path)) {
+        String hint = Nearest.hint(data, names);
+        throw new InvalidInputException(
+            "data must be a file or built in ("
+                + String.join(", ", names)
+                + "), was "
+                + Phrases.quote(data)
+                + (hint.startsWith(";") ? hint : ""));
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "data must be a path, was " + Phrases.quote(data) + ": " + e.getReason(), e);
+    }
+  }
+
+  private static String stem(Path path) {
+    String file = String.valueOf(path.getFileName());
+    String stem = file.replaceFirst("(\\.(csv|tsv|txt|data|tab))?(\\.gz)?$", "");
+    return stem.isEmpty() ? file : stem;
+  }
+}

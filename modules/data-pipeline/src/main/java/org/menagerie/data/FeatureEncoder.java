@@ -1,0 +1,34 @@
+package org.menagerie.data;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.menagerie.core.InputShape;
+
+/** A table's feature columns as a network's input; fitted on training rows alone. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "encoder")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = FlatFeatures.class, name = "flat"),
+  @JsonSubTypes.Type(value = PixelFeatures.class, name = "pixels"),
+  @JsonSubTypes.Type(value = CharacterFeatures.class, name = "characters")
+})
+public sealed interface FeatureEncoder permits FlatFeatures, PixelFeatures, CharacterFeatures {
+
+  /** The shape of one encoded example. */
+  InputShape input();
+
+  /** The columns that are read, in order, and what they hold. */
+  Map<String, ColumnKind> columns();
+
+  /** The rows, encoded. */
+  Encoded encode(Table table, int[] rows);
+
+  /**
+   * Encoded rows.
+   *
+   * @param values row after row
+   * @param lengths steps of each row that are not padding; null where no row has any
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
+  record Encoded(float[] values, int[] lengths) {}
+}

@@ -1,0 +1,93 @@
+package org.menagerie.data;
+
+import org.menagerie.core.Examples;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.Target;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Examples as plain arrays; a batch is gathered row by row. */
+final class InMemoryExamples implements Examples {
+  private final InputShape input;
+  private final Target target;
+  private final int size;
+  private final int width;
+  private final float[] features;
+  private final int[] lengths;
+  private final float[] labels;
+
+  /**
+   * Examples without copies of the arrays.
+   *
+   * @param labels class indices or standardised values; null where labels are not known
+   */
+  InMemoryExamples(
+      InputShape input, Target target, int size, FeatureEncoder.Encoded rows, float[] labels) {
+    this.input = input;
+    this.target = target;
+    this.size = size;
+    this.features = rows.values();
+    this.lengths = rows.lengths();
+    this.labels = labels;
+    width = input instanceof InputShape.Tokens tokens ? tokens.steps() : input.values();
+  }
+
+  @Override
+  public InputShape input() {
+    return input;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public DataSet batch(int[] rows) {
+    float[] batch = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(features, rows[i] * width, batch, i * width, width);
+    }
+    INDArray mask = lengths == null ? null : mask(rows);
+    return new DataSet(
+        array(batch, shape(rows.length)), labels == null ? null : labels(rows), mask, null);
+  }
+
+  private long[] shape(int n) {
+    return input instanceof InputShape.Image image
+        ? new long[] {n, image.height(), image.width(), image.channels()}
+        : new long[] {n, width};
+  }
+
+  private INDArray labels(int[] rows) {
+    int outputs = target.size();
+    float[] batch = new float[rows.length * outputs];
+    for (int i = 0; i < rows.length; i++) {
+      if (target instanceof Target.Classes) {
+        batch[i * outputs + (int) labels[rows[i]]] = 1;
+      } else {
+        batch[i] = labels[rows[i]];
+      }
+    }
+    return array(batch, rows.length, outputs);
+  }
+
+  private INDArray mask(int[] rows) {
+    float[] mask = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      java.util.Arrays.fill(mask, i * width, i * width + lengths[rows[i]], 1);
+    }
+    return array(mask, rows.length, width);
+  }
+
+  private static INDArray array(float[] values, long... shape) {
+    return Nd4j.create(values, shape, DataType.FLOAT);
+  }
+}

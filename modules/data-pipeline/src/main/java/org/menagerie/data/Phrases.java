@@ -1,0 +1,31 @@
+package org.menagerie.data;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Pieces of sentences for reports and errors. */
+final class Phrases {
+  private static final int LONGEST_QUOTE = 40;
+
+  private Phrases() {}
+
+  /** "1 row", "1,797 rows". */
+  static String count(long n, String singular, String plural) {
+    return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? singular : plural);
+  }
+
+  /** The names with commas between them; beyond {@code most}, how many more there are. */
+  static String list(Collection<String> names, int most) {
+    String shown = names.stream().limit(most).collect(Collectors.joining(", "));
+    return names.size() <= most ? shown : shown + " and " + (names.size() - most) + " more";
+  }
+
+  /** A cell in quotes, on one line and not too long. */
+  static String quote(String cell) {
+    String line = cell.replaceAll("\\s+", " ");
+    return line.length() <= LONGEST_QUOTE
+        ? "'" + line + "'"
+        : "'" + line.substring(0, LONGEST_QUOTE) + "…'";
+  }
+}

@@ -1,0 +1,2 @@
+/** Where examples come from: tables, their readers, splits and the encoders fitted on them. */
+package org.menagerie.data;

@@ -1,0 +1,75 @@
+package org.menagerie.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.menagerie.core.Provenance;
+import org.menagerie.core.RunFolder;
+import org.menagerie.core.Score;
+
+/** README.md of a run: what the model is, what it was trained on, how good it is, how to use it. */
+public final class ModelCard {
+  private ModelCard() {}
+
+  /** Writes the card. */
+  public static void write(RunFolder run, RunSummary summary) throws IOException {
+    String text = text(summary);
+    run.write("README.md", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(RunSummary summary) {
+    Provenance origin = summary.provenance();
+    return String.format(
+        Locale.ROOT,
+        """
+        # %s on %s
+
+        %s
+
+        | | |
+        |---|---|
+        | parameters | %,d |
+        | examples | %,d for training, %,d for validation, %,d for test |
+        | training | epoch %d of %d kept, %.1f s, %,.0f examples a second |
+        | seed | %d |
+        | backend | %s, threads: %d |
+        | data SHA-256 | `%s` |
+
+        Scores on the test part:
+
+        ```
+        %s```
+
+        `model.zip` is a Deeplearning4j ComputationGraph with its data encoder; `config.yaml` repeats
+        the run (`train --config config.yaml`); `metrics.json` holds all figures.
+        """,
+        origin.architecture(),
+        plain(origin.dataset()),
+        headline(summary.test()),
+        summary.parameters(),
+        summary.examples().train(),
+        summary.examples().validation(),
+        summary.examples().test(),
+        summary.bestEpoch(),
+        summary.epochs(),
+        summary.trainSeconds(),
+        summary.examplesPerSecond(),
+        origin.plan().seed(),
+        origin.backend(),
+        origin.threads(),
+        origin.dataSha256(),
+        ScoreTable.of(summary.test()).replace("```", "'''"));
+  }
+
+  private static String headline(Score test) {
+    return test instanceof Score.Classification c
+        ? String.format(
+            Locale.ROOT, "Test accuracy %.4f, macro F1 %.4f.", c.accuracy(), c.macroF1())
+        : String.format(
+            Locale.ROOT, "Test mean absolute error %.6g.", ((Score.Regression) test).mae());
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+  }
+}

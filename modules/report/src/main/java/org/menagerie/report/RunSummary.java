@@ -1,0 +1,118 @@
+package org.menagerie.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.menagerie.core.Provenance;
+import org.menagerie.core.RunFolder;
+import org.menagerie.core.Score;
+import org.menagerie.core.Settings;
+
+/**
+ * What a finished run says of itself.
+ *
+ * @param run path of its folder
+ * @param parameters trainable numbers in the network
+ * @param epochs epochs trained
+ * @param bestEpoch the epoch kept
+ */
+public record RunSummary(
+    String run,
+    Provenance provenance,
+    int epochs,
+    int bestEpoch,
+    Counts examples,
+    long parameters,
+    double trainSeconds,
+    double examplesPerSecond,
+    Score validation,
+    Score test) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Examples in each part. */
+  public record Counts(int train, int validation, int test) {}
+
+  /** The object that {@code train --json} prints. */
+  public String toJson() {
+    return text(brief());
+  }
+
+  /** Writes metrics.json: the same, with scores per class and the provenance. */
+  public void write(RunFolder folder) throws IOException {
+    ObjectNode all = brief();
+    all.set("validation", scores(validation, true));
+    all.set("test", scores(test, true));
+    ObjectNode origin = all.putObject("provenance");
+    origin.put("dataSha256", provenance.dataSha256());
+    origin.set("versions", JSON.valueToTree(provenance.versions()));
+    origin.set("plan", JSON.valueToTree(Settings.toMap(provenance.plan())));
+    origin.set("settings", JSON.valueToTree(provenance.settings()));
+    String json = all.toPrettyString() + "\n";
+    folder.write(RunFolder.METRICS_JSON, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private ObjectNode brief() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("run", run);
+    node.put("architecture", provenance.architecture());
+    node.put("dataset", provenance.dataset());
+    node.put("seed", provenance.plan().seed());
+    node.put("epochs", epochs);
+    node.put("bestEpoch", bestEpoch);
+    node.set("examples", JSON.valueToTree(examples));
+    node.put("parameters", parameters);
+    node.put("trainSeconds", trainSeconds);
+    node.put("examplesPerSecond", examplesPerSecond);
+    node.put("backend", provenance.backend());
+    node.put("threads", provenance.threads());
+    node.set("validation", scores(validation, false));
+    node.set("test", scores(test, false));
+    return node;
+  }
+
+  /** A score as an object, with figures per class where {@code perClass}. */
+  static ObjectNode scores(Score score, boolean perClass) {
+    ObjectNode node = JSON.createObjectNode();
+    if (score instanceof Score.Classification c) {
+      node.put("accuracy", c.accuracy());
+      node.put("macroF1", c.macroF1());
+      node.put("loss", c.loss());
+      if (perClass) {
+        addClasses(node, c);
+      }
+    } else if (score instanceof Score.Regression r) {
+      node.put("mae", r.mae());
+      node.put("rmse", r.rmse());
+      node.put("mase", r.mase());
+      node.put("r2", r.r2());
+      node.put("loss", r.loss());
+    }
+    return node;
+  }
+
+  private static void addClasses(ObjectNode node, Score.Classification score) {
+    ArrayNode classes = node.putArray("classes");
+    for (int i = 0; i < score.labels().size(); i++) {
+      classes
+          .addObject()
+          .put("label", score.labels().get(i))
+          .put("precision", score.precision(i))
+          .put("recall", score.recall(i))
+          .put("f1", score.f1(i))
+          .put("support", score.support(i));
+    }
+    node.set("confusion", JSON.valueToTree(score.confusion()));
+  }
+
+  /** A JSON node on one line. */
+  static String text(ObjectNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.menagerie.zoo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Imports run one way only: docs/architecture.md shows it, this proves it. */
+class ImportDirectionsTest {
+  private static final String[] ARCHITECTURES = {"org.menagerie.mlp.."};
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.menagerie");
+
+  @Test
+  void importsRunTowardsTheCore() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.menagerie..")
+        .layer("core")
+        .definedBy("org.menagerie.core..")
+        .layer("data")
+        .definedBy("org.menagerie.data..")
+        .layer("layers")
+        .definedBy("org.menagerie.layers..")
+        .layer("report")
+        .definedBy("org.menagerie.report..")
+        .layer("cli")
+        .definedBy("org.menagerie.cli..")
+        .layer("architectures")
+        .definedBy(ARCHITECTURES)
+        .layer("zoo")
+        .definedBy("org.menagerie.zoo..")
+        .whereLayer("zoo")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("architectures")
+        .mayNotBeAccessedByAnyLayer() // found through ServiceLoader
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("architectures", "zoo")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli", "architectures", "zoo")
+        .whereLayer("data")
+        .mayOnlyBeAccessedByLayers("report", "cli", "architectures", "zoo")
+        .whereLayer("layers")
+        .mayOnlyBeAccessedByLayers("report", "cli", "architectures", "zoo")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("data", "layers", "report", "cli", "architectures", "zoo")
+        .check(classes);
+  }
+
+  @Test
+  void noArchitectureSeesAnother() {
+    slices()
+        .matching("org.menagerie.(mlp|cnn|rnn|attention)..")
+        .should()
+        .notDependOnEachOther()
+        .check(classes);
+  }
+
+  @Test
+  void aConsoleIsKnownToTheCliAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.menagerie.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(classes);
+  }
+
+  @Test
+  void aFileFormatIsKnownToDataAndReportAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.menagerie.data..", "org.menagerie.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson..", "de.siegmar.fastcsv..")
+        .check(classes);
+  }
+}
