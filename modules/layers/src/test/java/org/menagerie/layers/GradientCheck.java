@@ -2,6 +2,7 @@ package org.menagerie.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -75,19 +77,23 @@ public final class GradientCheck {
     long batch = data.getFeatures().size(0);
     long length = parameters.length();
     for (int i = 0; i < Math.min(length, CHECKED_PER_ARRAY); i++) {
-      long index = length <= CHECKED_PER_ARRAY ? i : (long) (random.nextDouble() * length);
+      long chosen = length <= CHECKED_PER_ARRAY ? i : (long) (random.nextDouble() * length);
+      // one number means different elements of 'c' and 'f' ordered arrays
+      long[] index = Shape.ind2subC(parameters.shape(), chosen);
       double expected = slope(graph, data, parameters, index);
       double actual = analytic.getDouble(index) / batch;
       double scale = Math.max(Math.abs(expected), Math.abs(actual));
       double error = Math.abs(expected - actual);
       assertThat(error)
-          .as("%s[%d]: numerical %.12g, analytic %.12g", name, index, expected, actual)
+          .as(
+              "%s%s: numerical %.12g, analytic %.12g",
+              name, Arrays.toString(index), expected, actual)
           .isLessThanOrEqualTo(Math.max(BOUND * scale, NOISE));
     }
   }
 
   /** (f(x-2h) - 8 f(x-h) + 8 f(x+h) - f(x+2h)) / 12h. */
-  private static double slope(ComputationGraph graph, DataSet data, INDArray at, long index) {
+  private static double slope(ComputationGraph graph, DataSet data, INDArray at, long[] index) {
     double value = at.getDouble(index);
     double sum =
         score(graph, data, at, index, value - 2 * STEP)
@@ -99,7 +105,7 @@ public final class GradientCheck {
   }
 
   private static double score(
-      ComputationGraph graph, DataSet data, INDArray at, long index, double value) {
+      ComputationGraph graph, DataSet data, INDArray at, long[] index, double value) {
     at.putScalar(index, value);
     return graph.score(data, true);
   }
