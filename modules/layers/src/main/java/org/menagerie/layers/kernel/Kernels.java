@@ -36,6 +36,11 @@ public enum Kernels {
     return type == DataType.FLOAT ? active() : ND4J;
   }
 
+  /** A dense layer's kernel. */
+  public DenseKernel dense(Fused activation) {
+    return this == ONEDNN ? new OneDnnDense(activation) : new Nd4jDense(activation);
+  }
+
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
   static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {
