@@ -157,6 +157,25 @@ class ImageLayersTest {
   }
 
   @Test
+  void aSameWindowThatLeavesOutElementsIsRefused() {
+    ComputationGraph graph =
+        graph(
+            F,
+            9,
+            9,
+            g ->
+                g.addLayer(
+                        "a",
+                        convolution(2, 1, 4, ConvolutionMode.Same, Activation.TANH, true),
+                        "in")
+                    .addLayer("pool", new GlobalPooling.Builder(PoolingType.AVG).build(), "a"));
+    INDArray x = data(F, 1, 12, 12).getFeatures();
+    assertThatThrownBy(() -> graph.outputSingle(x))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leaves out");
+  }
+
+  @Test
   void channelsFirstImagesAreRefused() {
     assertThatThrownBy(
             () ->

@@ -1,6 +1,8 @@
 package org.menagerie.layers.kernel;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +47,30 @@ final class Nd4jConvolution implements ConvolutionKernel {
   }
 
   private static void run(String name, ImageShape shape, INDArray[] inputs, INDArray... outputs) {
+    if (outputs[0].dataType() == DataType.FLOAT
+        && (isRefused(shape.vertical()) || isRefused(shape.horizontal()))) {
+      INDArray[] wideInputs = inDoublePrecision(inputs);
+      INDArray[] wideOutputs = inDoublePrecision(outputs);
+      execute(name, shape, wideInputs, wideOutputs);
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i].assign(wideOutputs[i]);
+      }
+    } else {
+      execute(name, shape, inputs, outputs);
+    }
+  }
+
+  /** Whether ND4J M2.1 built with oneDNN fails in FLOAT: its helper computes wrong paddings. */
+  private static boolean isRefused(Window window) {
+    return window.dilation() > 1 || (window.same() && window.size() < window.stride());
+  }
+
+  private static INDArray[] inDoublePrecision(INDArray[] arrays) {
+    return Arrays.stream(arrays).map(a -> a.castTo(DataType.DOUBLE)).toArray(INDArray[]::new);
+  }
+
+  private static void execute(
+      String name, ImageShape shape, INDArray[] inputs, INDArray[] outputs) {
     int[] formats = {NHWC, WEIGHTS_OUT_IN_HEIGHT_WIDTH};
     Nd4j.exec(
         DynamicCustomOp.builder(name)

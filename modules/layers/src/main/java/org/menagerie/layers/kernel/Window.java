@@ -45,7 +45,14 @@ public record Window(int size, int stride, int dilation, int padding, boolean sa
   }
 
   private long total(long input) {
-    return Math.max(0, (output(input) - 1) * stride + extent() - input);
+    long total = (output(input) - 1) * stride + extent() - input;
+    if (total
+        < -1) { // ND4J would start inside the image, Deeplearning4j's own layers refuse it too
+      throw new IllegalArgumentException(
+          "a same window of size %d and stride %d leaves out %d elements of an input of %d"
+              .formatted(size, stride, -total, input));
+    }
+    return Math.max(0, total);
   }
 
   private long extent() {
