@@ -66,6 +66,28 @@ public enum Kernels {
     return this == ONEDNN ? new OneDnnTable() : new Nd4jTable();
   }
 
+  /** A convolution's kernel. */
+  public ConvolutionKernel convolution(Fused activation) {
+    return this == ONEDNN ? new OneDnnConvolution(activation) : new Nd4jConvolution(activation);
+  }
+
+  /** A batch normalisation's kernel; the activation is NONE or RELU. */
+  public BatchNormKernel batchNorm(double epsilon, Fused activation) {
+    return this == ONEDNN
+        ? new OneDnnBatchNorm(epsilon, activation)
+        : new Nd4jBatchNorm(epsilon, activation);
+  }
+
+  /** A pooling layer's kernel. */
+  public PoolingKernel pooling(PoolingKernel.Kind kind) {
+    return this == ONEDNN ? new OneDnnPooling(kind) : new Nd4jPooling(kind);
+  }
+
+  /** The kernel of a sum of two arrays. */
+  public AddKernel add(Fused activation) {
+    return this == ONEDNN ? new OneDnnAdd(activation) : new Nd4jAdd(activation);
+  }
+
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
   static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {

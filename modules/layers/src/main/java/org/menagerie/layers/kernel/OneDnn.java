@@ -68,6 +68,11 @@ final class OneDnn {
     return new memory.desc(sizes, memory.data_type.f32, tag);
   }
 
+  /** The layout of 'c' ordered images [batch, height, width, channels]. */
+  static memory.desc images(long batch, long height, long width, long channels) {
+    return format(memory.format_tag.nhwc, batch, channels, height, width);
+  }
+
   /**
    * Row-major C = op(A) op(B) + beta C, with A [m, k], B [k, n], C [m, n] after op.
    *
