@@ -55,6 +55,11 @@ public final class AttentionPooling extends StepLayer {
   }
 
   @Override
+  boolean keepsSteps() {
+    return false;
+  }
+
+  @Override
   List<Parameter> parameters() {
     return List.of(
         weights(WEIGHTS, nIn, attentionSize),

@@ -45,6 +45,11 @@ public final class ClassToken extends StepLayer {
   }
 
   @Override
+  boolean keepsSteps() {
+    return false;
+  }
+
+  @Override
   List<Parameter> parameters() {
     return List.of(table(WEIGHTS, 1, nIn));
   }

@@ -28,6 +28,11 @@ record Parameter(
     return new Parameter(name, role, 1, length, 'c', flat -> flat.assign(value));
   }
 
+  /** The same parameter under another name. */
+  Parameter named(String newName) {
+    return new Parameter(newName, role, rows, columns, order, fill);
+  }
+
   long length() {
     return rows * columns;
   }

@@ -38,6 +38,11 @@ public abstract class StepLayer extends FeedForwardLayer {
   abstract org.deeplearning4j.nn.layers.BaseLayer<?> runtime(
       NeuralNetConfiguration conf, DataType dataType);
 
+  /** Whether every step coming in gives one step going out. */
+  boolean keepsSteps() {
+    return true;
+  }
+
   @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,

@@ -44,6 +44,11 @@ public final class TokenEmbedding extends StepLayer {
   }
 
   @Override
+  boolean keepsSteps() {
+    return false;
+  }
+
+  @Override
   List<Parameter> parameters() {
     return List.of(table(WEIGHTS, nIn, nOut));
   }

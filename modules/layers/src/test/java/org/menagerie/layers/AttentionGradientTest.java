@@ -72,6 +72,24 @@ class AttentionGradientTest {
     checkPerStep(examples, steps, width, masked, layers);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void transformerBlocks(boolean masked) {
+    Layer[] layers = new Layer[4];
+    for (int i = 0; i < layers.length; i += 2) {
+      layers[i] =
+          new Residual.Builder(
+                  new LayerNormalization.Builder().build(),
+                  new MultiHeadAttention.Builder(2).attentionDropout(0.2).build())
+              .build();
+      layers[i + 1] =
+          new Residual.Builder(
+                  new LayerNormalization.Builder().build(), new FeedForward.Builder(3).build())
+              .build();
+    }
+    checkPerStep(2, 4, 4, masked, layers);
+  }
+
   @Test
   void geluInADenseLayer() {
     Layer dense = new Dense.Builder().nOut(5).activation(new GeluActivation()).build();

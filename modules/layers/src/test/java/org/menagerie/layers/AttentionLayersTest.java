@@ -210,6 +210,21 @@ class AttentionLayersTest {
   }
 
   @Test
+  void aResidualLayerEqualsASumInTheGraph() {
+    FeedForward branch = new FeedForward.Builder(5).build();
+    InputType input = InputType.recurrent(WIDTH, 5);
+    ComputationGraph inner =
+        StepGraphs.pooled(TYPE, input, new Residual.Builder(branch).build());
+    ComputationGraph plain = StepGraphs.pooled(TYPE, input, new FeedForward.Builder(5).build());
+    plain.setParams(inner.params());
+    INDArray x = sequences(TYPE, 11, 2, WIDTH, 5);
+    INDArray expected = plain.feedForward(x, false).get("0").add(x);
+    Near.assertNear(inner.feedForward(x, false).get("0"), expected, 1e-6, "x + f(x)");
+    assertThatThrownBy(() -> new Residual.Builder(new ClassToken.Builder().build()))
+        .hasMessageContaining("layers that keep the steps");
+  }
+
+  @Test
   void anyMemoryOrderGivesTheSame() {
     ComputationGraph graph =
         StepGraphs.pooled(
@@ -271,7 +286,7 @@ class AttentionLayersTest {
         new LearnedPositions.Builder(12).build(),
         new MultiHeadAttention.Builder(2).causal(causal).build(),
         new LayerNormalization.Builder().build(),
-        new FeedForward.Builder(11).build(),
+        new Residual.Builder(new FeedForward.Builder(11).build()).build(),
         new AttentionPooling.Builder(4).build());
   }
 

@@ -45,7 +45,7 @@ final class OneDnnAttention implements AttentionKernel {
       Dropping newDropping,
       INDArray y) {
     prepare(newShape, newMask, newDropping);
-    Matmul.dense(shape.rows(), shape.features(), row(), true, Matmul.PostOp.NONE)
+    Matmul.dense(shape.rows(), shape.features(), row(), true, PostOps.NONE)
         .run(Address.of(x), Address.of(weights.qkv()), Address.of(weights.qkvBias()), qkv);
     mask.clearPadding(qkv, row()); // garbage in the padding must not meet a weight of 0
     for (int n = 0; n < shape.sequences(); n += chunk()) {
@@ -54,7 +54,7 @@ final class OneDnnAttention implements AttentionKernel {
       chunk.attend(probabilities);
       chunk.run(Kind.CONTEXT, chunk.dropped(probabilities), chunk.part(qkv, 2), chunk.context());
     }
-    Matmul.dense(shape.rows(), shape.width(), shape.outputs(), true, Matmul.PostOp.NONE)
+    Matmul.dense(shape.rows(), shape.width(), shape.outputs(), true, PostOps.NONE)
         .run(context, Address.of(weights.out()), Address.of(weights.outBias()), Address.of(y));
   }
 

@@ -23,17 +23,17 @@ final class OneDnnFeedForward implements FeedForwardKernel {
     long rows = x.size(0);
     long width = weights.in().size(1);
     activations = hiddenMemory.floats(rows * width);
+    // the derivative of GELU needs its argument; in every other case f overwrites it
     boolean derived = training && hidden == Hidden.GELU;
-    // the derivative of GELU needs its argument; every other result can overwrite it
-    Address first = derived ? argumentMemory.floats(rows * width) : activations;
-    Matmul.dense(rows, x.size(1), width, true, derived ? Matmul.PostOp.NONE : fused(hidden))
-        .run(Address.of(x), Address.of(weights.in()), Address.of(weights.inBias()), first);
+    argument = derived ? argumentMemory.floats(rows * width) : activations;
+    PostOps fused = hidden == Hidden.GELU ? PostOps.GELU_ERF : PostOps.RELU;
+    Matmul.dense(rows, x.size(1), width, true, derived ? PostOps.NONE : fused)
+        .run(Address.of(x), Address.of(weights.in()), Address.of(weights.inBias()), argument);
     if (derived) {
-      argument = first;
       new OneDnnGelu(rows * width).forward(argument, activations);
     }
     dropping.apply(activations, 0, rows * width);
-    Matmul.dense(rows, width, y.size(1), true, Matmul.PostOp.NONE)
+    Matmul.dense(rows, width, y.size(1), true, PostOps.NONE)
         .run(activations, Address.of(weights.out()), Address.of(weights.outBias()), Address.of(y));
   }
 
@@ -69,10 +69,6 @@ final class OneDnnFeedForward implements FeedForwardKernel {
         Address.of(gradients.inBias()));
     OneDnnLinear.inputGradient(
         rows, x.size(1), width, gradient, Address.of(weights.in()), Address.of(dx));
-  }
-
-  private static Matmul.PostOp fused(Hidden hidden) {
-    return hidden == Hidden.GELU ? Matmul.PostOp.GELU_ERF : Matmul.PostOp.RELU;
   }
 
   /** A buffer that lives within one call, shared by all such layers of a thread. */

@@ -22,7 +22,7 @@ final class OneDnnPoolingAttention implements PoolingAttentionKernel {
     energies = memory.floats(rows * (size + 1));
     weight = energies.plus(rows * size);
     Address in = Address.of(x);
-    Matmul.dense(rows, features, size, true, Matmul.PostOp.TANH)
+    Matmul.dense(rows, features, size, true, PostOps.TANH)
         .run(in, Address.of(parameters.in()), Address.of(parameters.bias()), energies);
     OneDnn.gemm(
         false,

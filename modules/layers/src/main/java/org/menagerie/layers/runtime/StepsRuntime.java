@@ -1,5 +1,6 @@
 package org.menagerie.layers.runtime;
 
+import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -117,6 +118,11 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   /** A parameter with weight noise, if there is any. */
   final INDArray parameter(String name, boolean training, LayerWorkspaceMgr workspaces) {
     return getParamWithNoise(name, training, workspaces);
+  }
+
+  /** Sets where the gradients are written, for a layer inside of another. */
+  final void useGradientViews(Map<String, INDArray> views) {
+    gradientViews = views;
   }
 
   /** Where a parameter's gradient is written. */
