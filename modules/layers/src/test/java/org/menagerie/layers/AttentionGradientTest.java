@@ -30,13 +30,7 @@ class AttentionGradientTest {
     "1, 5, 3, 1, true, true, 1"
   })
   void attention(
-      int examples,
-      int steps,
-      int width,
-      int heads,
-      boolean causal,
-      boolean masked,
-      int depth) {
+      int examples, int steps, int width, int heads, boolean causal, boolean masked, int depth) {
     Layer[] layers = new Layer[depth + 1];
     layers[0] = new FeedForward.Builder(2).build(); // so that dX is checked
     for (int i = 1; i <= depth; i++) {

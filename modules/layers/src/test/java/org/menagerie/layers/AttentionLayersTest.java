@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -213,8 +214,7 @@ class AttentionLayersTest {
   void aResidualLayerEqualsASumInTheGraph() {
     FeedForward branch = new FeedForward.Builder(5).build();
     InputType input = InputType.recurrent(WIDTH, 5);
-    ComputationGraph inner =
-        StepGraphs.pooled(TYPE, input, new Residual.Builder(branch).build());
+    ComputationGraph inner = StepGraphs.pooled(TYPE, input, new Residual.Builder(branch).build());
     ComputationGraph plain = StepGraphs.pooled(TYPE, input, new FeedForward.Builder(5).build());
     plain.setParams(inner.params());
     INDArray x = sequences(TYPE, 11, 2, WIDTH, 5);
@@ -259,7 +259,9 @@ class AttentionLayersTest {
   void geluIsTheExactForm() {
     INDArray z = Nd4j.createFromArray(new float[] {-1, 0, 1, 2}).reshape(1, 4);
     INDArray expected =
-        Nd4j.createFromArray(new float[] {-0.15865525f, 0, 0.84134475f, 1.9544997f}).reshape(1, 4);
+        Nd4j.createFromArray(new double[] {-0.15865525, 0, 0.84134475, 1.9544997})
+            .reshape(1, 4)
+            .castTo(TYPE);
     INDArray epsilon = Nd4j.onesLike(z);
     INDArray slope = new GeluActivation().backprop(z.dup(), epsilon).getFirst();
     assertThat(epsilon).isEqualTo(Nd4j.onesLike(z));
@@ -328,7 +330,7 @@ class AttentionLayersTest {
     return x.mmul(weights).addRowVector(graph.getParam("0_b" + name).castTo(DataType.DOUBLE));
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-6);
+  private static Offset<Double> within() {
+    return Offset.offset(1e-6);
   }
 }

@@ -88,6 +88,11 @@ public enum Kernels {
     return this == ONEDNN ? new OneDnnAdd(activation) : new Nd4jAdd(activation);
   }
 
+  /** The kernel of a softmax output layer. */
+  public CrossEntropyKernel crossEntropy() {
+    return this == ONEDNN ? new OneDnnCrossEntropy() : new Nd4jCrossEntropy();
+  }
+
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
   static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {

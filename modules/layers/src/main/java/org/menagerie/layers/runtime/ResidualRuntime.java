@@ -64,8 +64,7 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
   }
 
   @Override
-  void backward(
-      INDArray x, StepMask mask, INDArray dy, INDArray dx, LayerWorkspaceMgr workspaces) {
+  void backward(INDArray x, StepMask mask, INDArray dy, INDArray dx, LayerWorkspaceMgr workspaces) {
     INDArray gradient = dy;
     for (int i = inner.size() - 1; i >= 0; i--) {
       INDArray input = inputs.get(i);
