@@ -1,7 +1,6 @@
 package org.menagerie.layers.kernel;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -94,24 +93,25 @@ public enum Kernels {
   }
 
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
-  static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
+  static Kernels choose(String wish, ExecutionerType executioner, Runnable load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {
       return ND4J;
     }
     if (executioner != ExecutionerType.NATIVE_CPU) {
       return ND4J;
     }
-    String failure = load.get();
-    if (failure == null) {
+    try {
+      load.run();
       return ONEDNN;
+    } catch (LinkageError | RuntimeException e) { // absent classes, absent or alien libraries
+      LOG.warn("oneDNN cannot be used, layers run on ND4J's own operations: {}", e.toString());
+      return ND4J;
     }
-    LOG.warn("oneDNN cannot be used, layers run on ND4J's own operations: {}", failure);
-    return ND4J;
   }
 
   /** Chosen at first use, not when the enum loads: tests name families without a backend. */
   private static final class Active {
     static final Kernels CHOICE =
-        choose(System.getProperty(PROPERTY), Nd4j.getExecutioner().type(), OneDnn::reasonNotToLoad);
+        choose(System.getProperty(PROPERTY), Nd4j.getExecutioner().type(), OneDnn::load);
   }
 }
