@@ -1,5 +1,8 @@
 package org.menagerie.layers.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -53,32 +56,63 @@ public record Dropping(double rate, long seed) {
     if (isNone()) {
       return;
     }
-    float[] values = new float[(int) Math.min(BLOCK, length)];
-    Address block = new Address(0, 0);
-    for (long done = 0; done < length; done += values.length) {
-      int size = (int) Math.min(values.length, length - done);
-      block.set(floats.address() + Float.BYTES * done, size);
-      block.get(values, 0, size);
-      multiply(values, first + done, size);
-      block.put(values, 0, size);
+    Block block = new Block();
+    Address window = new Address(0, 0);
+    for (long done = 0; done < length; done += BLOCK) {
+      int size = (int) Math.min(BLOCK, length - done);
+      window.set(floats.address() + Float.BYTES * done, size);
+      block.choose(this, first + done);
+      block.multiply(window, size);
     }
   }
 
   /** The choices as an array of 0 and 1 / (1 - rate). */
   INDArray multiplier(DataType type, long... shape) {
-    int length = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-    float[] values = new float[length];
-    java.util.Arrays.fill(values, 1f);
-    multiply(values, 0, length);
+    float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
+    Block block = new Block();
+    for (int done = 0; done < values.length; done += BLOCK) {
+      block.choose(this, done);
+      block.copy(values, done, Math.min(BLOCK, values.length - done));
+    }
     return Nd4j.createFromArray(values).castTo(type).reshape('c', shape);
   }
 
-  private void multiply(float[] values, long first, int size) {
-    int threshold = (int) Math.round(rate * (1 << BITS));
-    float scale = (float) (1 / (1 - rate));
-    int start = (int) first + mix((int) seed ^ mix((int) (seed >>> 32) + (int) (first >>> 32)));
-    for (int i = 0; i < size; i++) {
-      values[i] *= (mix(start + i) >>> (32 - BITS)) < threshold ? 0f : scale;
+  /**
+   * The choices of one block of positions.
+   *
+   * <p>They are made as the bits of floats, and reinterpreted by a copy: so every loop is one that
+   * the JIT vectorises.
+   */
+  private static final class Block {
+    private final int[] bits = new int[BLOCK];
+    private final float[] factors = new float[BLOCK];
+    private final float[] values = new float[BLOCK];
+    private final ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * BLOCK).order(ByteOrder.nativeOrder());
+
+    void choose(Dropping dropping, long first) {
+      int threshold = (int) Math.round(dropping.rate * (1 << BITS));
+      int scale = Float.floatToRawIntBits((float) (1 / (1 - dropping.rate)));
+      int high = mix((int) (dropping.seed >>> 32) + (int) (first >>> 32));
+      int start = (int) first + mix((int) dropping.seed ^ high);
+      for (int i = 0; i < BLOCK; i++) {
+        // all ones to keep, zero to drop
+        bits[i] = ((threshold - 1 - (mix(start + i) >>> (32 - BITS))) >> 31) & scale;
+      }
+      bytes.asIntBuffer().put(bits);
+      bytes.asFloatBuffer().get(factors);
+    }
+
+    void multiply(Address floats, int size) {
+      floats.get(values, 0, size);
+      for (int i = 0; i < size; i++) {
+        values[i] *= factors[i];
+      }
+      floats.put(values, 0, size);
+    }
+
+    void copy(float[] target, int from, int size) {
+      System.arraycopy(factors, 0, target, from, size);
     }
   }
 
