@@ -24,7 +24,7 @@ public final class GradientCheck {
   private static final double STEP = 1e-4;
   private static final double BOUND = 1e-6;
   // differences of the score below this are rounding noise
-  private static final double NOISE = 1e-11;
+  private static final double NOISE = 1e-10;
   private static final int CHECKED_PER_ARRAY = 15;
 
   private GradientCheck() {}

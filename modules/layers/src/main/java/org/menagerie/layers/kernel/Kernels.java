@@ -40,6 +40,31 @@ public enum Kernels {
     return this == ONEDNN ? new OneDnnDense(activation) : new Nd4jDense(activation);
   }
 
+  /** A kernel for one multi-head attention layer. */
+  public AttentionKernel attention() {
+    return this == ONEDNN ? new OneDnnAttention() : new Nd4jAttention();
+  }
+
+  /** A kernel for one feed-forward network. */
+  public FeedForwardKernel feedForward() {
+    return this == ONEDNN ? new OneDnnFeedForward() : new Nd4jFeedForward();
+  }
+
+  /** A kernel for one layer normalisation. */
+  public LayerNormKernel layerNorm() {
+    return this == ONEDNN ? new OneDnnLayerNorm() : new Nd4jLayerNorm();
+  }
+
+  /** A kernel for one attention pooling. */
+  public PoolingAttentionKernel poolingAttention() {
+    return this == ONEDNN ? new OneDnnPoolingAttention() : new Nd4jPoolingAttention();
+  }
+
+  /** A kernel for tables whose rows are picked by index. */
+  public TableKernel table() {
+    return this == ONEDNN ? new OneDnnTable() : new Nd4jTable();
+  }
+
   /** A convolution's kernel. */
   public ConvolutionKernel convolution(Fused activation) {
     return this == ONEDNN ? new OneDnnConvolution(activation) : new Nd4jConvolution(activation);
