@@ -41,6 +41,16 @@ public enum Kernels {
     return this == ONEDNN ? new OneDnnDense(activation) : new Nd4jDense(activation);
   }
 
+  /** A kernel for one direction of one LSTM layer. */
+  public RecurrentKernel lstm() {
+    return this == ONEDNN ? new OneDnnLstm() : new Nd4jLstm();
+  }
+
+  /** A kernel for one direction of one GRU layer. */
+  public RecurrentKernel gru() {
+    return this == ONEDNN ? new OneDnnGru() : new Nd4jGru();
+  }
+
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
   static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {
