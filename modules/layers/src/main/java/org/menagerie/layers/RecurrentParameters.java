@@ -116,7 +116,7 @@ public final class RecurrentParameters implements ParamInitializer {
         fanOut,
         weights.shape(),
         IWeightInit.DEFAULT_WEIGHT_INIT_ORDER,
-        weights.reshape('f', weights.length()));
+        weights.reshape('f', new long[] {weights.length()}));
   }
 
   private static Map<String, INDArray> views(RecurrentConfiguration layer, INDArray flat) {
@@ -133,8 +133,11 @@ public final class RecurrentParameters implements ParamInitializer {
       INDArray w = part(vector, at, sizes.input());
       INDArray rw = part(vector, at + sizes.input(), sizes.recurrent());
       INDArray b = part(vector, at + sizes.input() + sizes.recurrent(), sizes.bias());
-      views.put(prefix + INPUT_WEIGHTS, w.reshape('f', layer.getNIn(), sizes.columns()));
-      views.put(prefix + RECURRENT_WEIGHTS, rw.reshape('f', layer.getNOut(), sizes.columns()));
+      views.put(
+          prefix + INPUT_WEIGHTS, w.reshape('f', new long[] {layer.getNIn(), sizes.columns()}));
+      views.put(
+          prefix + RECURRENT_WEIGHTS,
+          rw.reshape('f', new long[] {layer.getNOut(), sizes.columns()}));
       views.put(prefix + BIAS, b);
       at += sizes.sum();
     }

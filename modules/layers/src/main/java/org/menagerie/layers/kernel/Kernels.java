@@ -2,6 +2,7 @@ package org.menagerie.layers.kernel;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.menagerie.layers.TimePooling;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,6 +50,11 @@ public enum Kernels {
   /** A kernel for one direction of one GRU layer. */
   public RecurrentKernel gru() {
     return this == ONEDNN ? new OneDnnGru() : new Nd4jGru();
+  }
+
+  /** A time pooling layer's kernel; plain Java loops on the CPU, as oneDNN has no masks. */
+  public TimePoolingKernel timePooling(TimePooling.Mode mode) {
+    return this == ONEDNN ? new JavaTimePooling(mode) : new Nd4jTimePooling(mode);
   }
 
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */

@@ -59,7 +59,7 @@ final class LstmLane extends RecurrentLane {
     OneDnn.gemm(
         false,
         false,
-        GATES * hidden,
+        (long) GATES * hidden,
         batch,
         columns,
         kernel.weights(),

@@ -68,9 +68,7 @@ abstract class Nd4jRecurrent<S> implements RecurrentKernel {
     INDArray x = at(input.x(), position).castTo(out.dataType());
     INDArray mask = mask(position);
     if (mask != null) {
-      // chosen, not multiplied: padding may hold anything, NaN too
-      INDArray where = Nd4j.onesLike(x).muliColumnVector(mask).neq(0);
-      x = Nd4j.where(where, x, Nd4j.zerosLike(x))[0];
+      x = Nd4jSelect.realOnly(Nd4j.onesLike(x).muliColumnVector(mask), x);
     }
     S step = step(x, state, weights);
     state = mask == null ? after(step) : mix(mask, after(step), state);

@@ -18,6 +18,9 @@ final class StepMask {
 
   private final float[] real; // [steps][batch]
   private final Kind[] kinds;
+  private final int[] counts;
+  private final int[] firsts;
+  private final int[] lasts;
   private final int batch;
 
   /** The mask [N, T] of {@code count} examples from {@code first} on. */
@@ -26,6 +29,11 @@ final class StepMask {
     batch = count;
     real = new float[steps * count];
     kinds = new Kind[steps];
+    counts = new int[count];
+    firsts = new int[count];
+    lasts = new int[count];
+    Arrays.fill(firsts, -1);
+    Arrays.fill(lasts, -1);
     SequenceMemory.ofSteps(mask.castTo(DataType.FLOAT)).gather(first, count, real);
     for (int t = 0; t < steps; t++) {
       kinds[t] = classify(t);
@@ -34,15 +42,39 @@ final class StepMask {
 
   private Kind classify(int step) {
     int count = 0;
-    for (int n = step * batch; n < (step + 1) * batch; n++) {
-      real[n] = real[n] == 0f ? 0f : 1f;
-      count += (int) real[n];
+    for (int n = 0; n < batch; n++) {
+      if (isReal(step, n)) {
+        real[step * batch + n] = 1f;
+        firsts[n] = counts[n] == 0 ? step : firsts[n];
+        lasts[n] = step;
+        counts[n]++;
+        count++;
+      }
     }
     return count == batch ? Kind.REAL : count == 0 ? Kind.PADDING : Kind.MIXED;
   }
 
   Kind kind(int step) {
     return kinds[step];
+  }
+
+  boolean isReal(int step, int example) {
+    return real[step * batch + example] != 0f;
+  }
+
+  /** The number of an example's real steps. */
+  int count(int example) {
+    return counts[example];
+  }
+
+  /** An example's last real step, or -1. */
+  int last(int example) {
+    return lasts[example];
+  }
+
+  /** An example's first real step, or -1. */
+  int first(int example) {
+    return firsts[example];
   }
 
   /** Writes the mask of one step to each of {@code units} rows. */
