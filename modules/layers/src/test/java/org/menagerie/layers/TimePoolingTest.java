@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.menagerie.layers.TimePooling.Mode;
 import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.TimePoolingKernel;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -50,7 +51,7 @@ class TimePoolingTest {
   @ParameterizedTest
   @EnumSource
   void gradientsAreRightWithAndWithoutMasks(Mode mode) {
-    for (int[] size : new int[][] {{1, 1}, {5, 7}}) {
+    for (int[] size : new int[][] {{1, 1}, {3, 5}}) {
       INDArray x = Graphs.normal(D, 1, size[0], 3, size[1]);
       INDArray labels = Graphs.oneHot(D, size[0], 3);
       INDArray mask = Sequences.mask(D, size[0], size[1]);
@@ -118,7 +119,7 @@ class TimePoolingTest {
         type,
         InputType.recurrent(3),
         g ->
-            g.addLayer("a", new Lstm.Builder().nOut(4).build(), "in")
+            g.addLayer("a", new Dense.Builder().nOut(4).activation(Activation.TANH).build(), "in")
                 .addLayer("pool", new TimePooling(mode), "a")
                 .addLayer("out", Sequences.output(3), "pool")
                 .setOutputs("out"));
