@@ -1,7 +1,6 @@
 package org.menagerie.layers.kernel;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.menagerie.layers.TimePooling;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -57,25 +56,53 @@ public enum Kernels {
     return this == ONEDNN ? new JavaTimePooling(mode) : new Nd4jTimePooling(mode);
   }
 
+  /** A convolution's kernel. */
+  public ConvolutionKernel convolution(Fused activation) {
+    return this == ONEDNN ? new OneDnnConvolution(activation) : new Nd4jConvolution(activation);
+  }
+
+  /** A batch normalisation's kernel; the activation is NONE or RELU. */
+  public BatchNormKernel batchNorm(double epsilon, Fused activation) {
+    return this == ONEDNN
+        ? new OneDnnBatchNorm(epsilon, activation)
+        : new Nd4jBatchNorm(epsilon, activation);
+  }
+
+  /** A pooling layer's kernel. */
+  public PoolingKernel pooling(PoolingKernel.Kind kind) {
+    return this == ONEDNN ? new OneDnnPooling(kind) : new Nd4jPooling(kind);
+  }
+
+  /** The kernel of a sum of two arrays. */
+  public AddKernel add(Fused activation) {
+    return this == ONEDNN ? new OneDnnAdd(activation) : new Nd4jAdd(activation);
+  }
+
+  /** The kernel of a softmax output layer. */
+  public CrossEntropyKernel crossEntropy() {
+    return this == ONEDNN ? new OneDnnCrossEntropy() : new Nd4jCrossEntropy();
+  }
+
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
-  static Kernels choose(String wish, ExecutionerType executioner, Supplier<String> load) {
+  static Kernels choose(String wish, ExecutionerType executioner, Runnable load) {
     if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {
       return ND4J;
     }
     if (executioner != ExecutionerType.NATIVE_CPU) {
       return ND4J;
     }
-    String failure = load.get();
-    if (failure == null) {
+    try {
+      load.run();
       return ONEDNN;
+    } catch (LinkageError | RuntimeException e) { // absent classes, absent or alien libraries
+      LOG.warn("oneDNN cannot be used, layers run on ND4J's own operations: {}", e.toString());
+      return ND4J;
     }
-    LOG.warn("oneDNN cannot be used, layers run on ND4J's own operations: {}", failure);
-    return ND4J;
   }
 
   /** Chosen at first use, not when the enum loads: tests name families without a backend. */
   private static final class Active {
     static final Kernels CHOICE =
-        choose(System.getProperty(PROPERTY), Nd4j.getExecutioner().type(), OneDnn::reasonNotToLoad);
+        choose(System.getProperty(PROPERTY), Nd4j.getExecutioner().type(), OneDnn::load);
   }
 }

@@ -4,8 +4,6 @@ import java.util.stream.IntStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 
 /**
  * Row-major Y [m, n] = activation(X W + b + Y), with X [m, k] and W [k, n], in one pass.
@@ -27,20 +25,10 @@ record Matmul(
     boolean transposeW,
     boolean bias,
     boolean accumulate,
-    PostOp activation) {
-
-  /** An activation that oneDNN can apply while the product is still in registers. */
-  enum PostOp {
-    NONE,
-    RELU,
-    TANH,
-    SIGMOID,
-    GELU_TANH,
-    GELU_ERF
-  }
+    PostOps activation) {
 
   /** X W + b with 'f' ordered weights, the forward pass of a dense layer. */
-  static Matmul dense(long rows, long in, long out, boolean bias, PostOp activation) {
+  static Matmul dense(long rows, long in, long out, boolean bias, PostOps activation) {
     return new Matmul(rows, out, in, false, true, bias, false, activation);
   }
 
@@ -62,29 +50,13 @@ record Matmul(
     int[] ids = {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_WEIGHTS, dnnl.DNNL_ARG_DST, dnnl.DNNL_ARG_BIAS};
     memory.desc[] descriptors = bias ? new memory.desc[] {x, w, y, b} : new memory.desc[] {x, w, y};
     matmul.desc operation = bias ? new matmul.desc(x, w, b, y) : new matmul.desc(x, w, y);
-    var description = new matmul.primitive_desc(operation, attributes(), OneDnn.engine());
+    var description =
+        new matmul.primitive_desc(
+            operation, PostOps.attributes(accumulate, activation), OneDnn.engine());
     return new Primitive(
         new matmul(description),
         IntStream.range(0, descriptors.length).map(i -> ids[i]).toArray(),
         descriptors);
-  }
-
-  private primitive_attr attributes() {
-    post_ops operations = new post_ops();
-    if (accumulate) {
-      operations.append_sum(1f, memory.data_type.undef);
-    }
-    switch (activation) {
-      case NONE -> {}
-      case RELU -> operations.append_eltwise(1f, dnnl.algorithm.eltwise_relu, 0f, 0f);
-      case TANH -> operations.append_eltwise(1f, dnnl.algorithm.eltwise_tanh, 0f, 0f);
-      case SIGMOID -> operations.append_eltwise(1f, dnnl.algorithm.eltwise_logistic, 0f, 0f);
-      case GELU_TANH -> operations.append_eltwise(1f, dnnl.algorithm.eltwise_gelu_tanh, 0f, 0f);
-      case GELU_ERF -> operations.append_eltwise(1f, dnnl.algorithm.eltwise_gelu_erf, 0f, 0f);
-    }
-    primitive_attr attributes = new primitive_attr();
-    attributes.set_post_ops(operations);
-    return attributes;
   }
 
   private static memory.desc matrix(long rows, long columns, boolean transposed) {

@@ -22,13 +22,11 @@ final class OneDnn {
 
   private OneDnn() {}
 
-  /** Why oneDNN cannot be used here, or null when it can. */
-  static String reasonNotToLoad() {
-    try {
-      Loader.load(dnnl.class);
-      return Engine.CPU.isNull() ? "no CPU engine" : null;
-    } catch (LinkageError | RuntimeException e) {
-      return e.toString();
+  /** Loads the library; throws a LinkageError or an exception where it cannot be used. */
+  static void load() {
+    Loader.load(dnnl.class);
+    if (Engine.CPU.isNull()) {
+      throw new IllegalStateException("oneDNN has no CPU engine");
     }
   }
 
@@ -68,6 +66,11 @@ final class OneDnn {
     return new memory.desc(sizes, memory.data_type.f32, tag);
   }
 
+  /** The layout of 'c' ordered images [batch, height, width, channels]. */
+  static memory.desc images(long batch, long height, long width, long channels) {
+    return format(memory.format_tag.nhwc, batch, channels, height, width);
+  }
+
   /**
    * Row-major C = op(A) op(B) + beta C, with A [m, k], B [k, n], C [m, n] after op.
    *
@@ -97,7 +100,7 @@ final class OneDnn {
     }
   }
 
-  /** Made at first use, so that {@link #reasonNotToLoad} can tell why it fails. */
+  /** Made at first use, so that {@link #load} throws what goes wrong. */
   private static final class Engine {
     static final engine CPU = new engine(engine.kind.cpu, 0);
   }

@@ -15,8 +15,8 @@ final class OneDnnDense implements DenseKernel {
 
   @Override
   public void forward(INDArray x, INDArray w, INDArray b, INDArray y, boolean training) {
-    Matmul.PostOp postOp = Matmul.PostOp.valueOf(activation.name());
-    Matmul matmul = Matmul.dense(x.size(0), w.size(0), w.size(1), b != null, postOp);
+    Matmul matmul =
+        Matmul.dense(x.size(0), w.size(0), w.size(1), b != null, PostOps.of(activation));
     Address output = Address.of(y);
     matmul.run(Address.of(x), Address.of(w), b == null ? null : Address.of(b), output);
     if (training && activation != Fused.NONE) {

@@ -26,4 +26,9 @@ final class Scratch {
     }
     return new Address(start.address(), length);
   }
+
+  /** Room for at least this many bytes, for formats that oneDNN chooses. */
+  Address bytes(long length) {
+    return floats((length + Float.BYTES - 1) / Float.BYTES);
+  }
 }

@@ -50,7 +50,7 @@ class OneDnnTest {
     INDArray b = Nd4j.rand(DataType.FLOAT, 1, 7);
     INDArray y = Nd4j.rand(DataType.FLOAT, 3, 7).subi(3);
     INDArray expected = Nd4j.math().max(x.mmul(w).addRowVector(b).add(y), y.mul(0)).dup('c');
-    new Matmul(3, 7, 5, false, true, true, true, Matmul.PostOp.RELU)
+    new Matmul(3, 7, 5, false, true, true, true, PostOps.RELU)
         .run(Address.of(x), Address.of(w), Address.of(b), Address.of(y));
     assertThat(y.equalsWithEps(expected, 1e-5)).isTrue();
   }
