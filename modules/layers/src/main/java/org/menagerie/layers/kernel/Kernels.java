@@ -1,6 +1,7 @@
 package org.menagerie.layers.kernel;
 
 import java.util.Locale;
+import org.menagerie.layers.TimePooling;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,6 +64,21 @@ public enum Kernels {
   /** A kernel for tables whose rows are picked by index. */
   public TableKernel table() {
     return this == ONEDNN ? new OneDnnTable() : new Nd4jTable();
+  }
+
+  /** A kernel for one direction of one LSTM layer. */
+  public RecurrentKernel lstm() {
+    return this == ONEDNN ? new OneDnnLstm() : new Nd4jLstm();
+  }
+
+  /** A kernel for one direction of one GRU layer. */
+  public RecurrentKernel gru() {
+    return this == ONEDNN ? new OneDnnGru() : new Nd4jGru();
+  }
+
+  /** A time pooling layer's kernel; plain Java loops on the CPU, as oneDNN has no masks. */
+  public TimePoolingKernel timePooling(TimePooling.Mode mode) {
+    return this == ONEDNN ? new JavaTimePooling(mode) : new Nd4jTimePooling(mode);
   }
 
   /** A convolution's kernel. */
