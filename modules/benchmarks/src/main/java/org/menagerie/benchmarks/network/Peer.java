@@ -6,6 +6,19 @@ import org.menagerie.benchmarks.workload.Workload;
 
 /** One side of the comparison. */
 public enum Peer {
+  /** This project's layers. */
+  MENAGERIE("Menagerie") {
+    @Override
+    public Network build(Workload workload, int threads) {
+      return MenagerieNetworks.build(workload, threads);
+    }
+
+    @Override
+    public Map<String, String> environment(int threads) {
+      return Map.of(); // its policy is set in process, users export nothing
+    }
+  },
+
   /** Deeplearning4j as it is, set up as its examples do. */
   STOCK("stock Deeplearning4j") {
     @Override

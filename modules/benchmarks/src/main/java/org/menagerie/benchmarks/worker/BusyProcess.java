@@ -24,6 +24,16 @@ public final class BusyProcess implements AutoCloseable {
     }
   }
 
+  /** Waits while it gets going. */
+  public void settle(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

@@ -1,10 +1,8 @@
 package org.menagerie.benchmarks.workload;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The networks of the comparison, by the short name that `--networks` takes. */
+/** The networks of the comparison. */
 public final class Catalogue {
 
   /** 4-16-3, batch 16: what a step costs when there is nothing to compute. */
@@ -28,18 +26,16 @@ public final class Catalogue {
   /** Four such blocks on tokens. */
   public static final Transformer CLASSIFIER = new Transformer(4, 128, 4, 512, 128, 1000, 32);
 
-  private Catalogue() {}
+  /** All of them, in the order of the tables. */
+  public static final List<Benchmark> ALL =
+      List.of(
+          new Benchmark("iris", IRIS, 1.5, Double.POSITIVE_INFINITY, 1.0),
+          new Benchmark("mlp", MLP, 0.9, 1.0, 1.0),
+          new Benchmark("resnet", RESNET, 0.9, 1.0, 10.0),
+          new Benchmark("lstm", LSTM, 0.9, 1.0, 5.0),
+          new Benchmark("bilstm", BILSTM, 0.9, 1.0, 5.0),
+          new Benchmark("block", BLOCK, 1.0, 1.0, 5.0),
+          new Benchmark("classifier", CLASSIFIER, 1.0, 1.0, 5.0));
 
-  /** Returns every network under its short name, in the order of the tables. */
-  public static Map<String, Workload> all() {
-    Map<String, Workload> networks = new LinkedHashMap<>();
-    networks.put("iris", IRIS);
-    networks.put("mlp", MLP);
-    networks.put("resnet", RESNET);
-    networks.put("lstm", LSTM);
-    networks.put("bilstm", BILSTM);
-    networks.put("block", BLOCK);
-    networks.put("classifier", CLASSIFIER);
-    return networks;
-  }
+  private Catalogue() {}
 }

@@ -1,6 +1,5 @@
 package org.menagerie.benchmarks.workload;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -28,23 +27,19 @@ public sealed interface Workload permits Mlp, ResNet, Recurrent, Transformer {
   int batch();
 
   /** Returns the number of classes told apart. */
-  @JsonIgnore
   int classes();
 
   /**
    * Returns the shape of one example: [features], [height, width, channels] or [steps, features].
    */
-  @JsonIgnore
   int[] exampleShape();
 
   /** Returns the number of tokens an example is made of, or 0 where examples are real numbers. */
-  @JsonIgnore
   default int tokens() {
     return 0;
   }
 
   /** Returns what a table calls this network, such as "LSTM 128, 64 inputs, T 100, batch 64". */
-  @JsonIgnore
   String title();
 
   /** Returns the same network fed with batches of another size. */
