@@ -10,11 +10,11 @@ package org.menagerie.benchmarks.study;
 public record Pace(int rounds, int blockMillis, int warmMillis) {
 
   /** For figures to publish. */
-  public static final Pace THOROUGH = new Pace(10, 400, 3000);
+  public static final Pace THOROUGH = new Pace(10, 400, 5000);
 
   /** For a series of many points. */
-  public static final Pace BRISK = new Pace(5, 200, 1500);
+  public static final Pace BRISK = new Pace(5, 200, 2500);
 
   /** For a look. */
-  public static final Pace QUICK = new Pace(3, 100, 500);
+  public static final Pace QUICK = new Pace(3, 100, 1500);
 }
