@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Checkpoint.Weights;
 import org.menagerie.core.TrainingListener.Decision;
+import org.menagerie.layers.OwnGradientUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,6 +42,7 @@ public final class Trainer {
     this.listener = listener;
     this.network = new ComputationGraph(configuration);
     network.init();
+    OwnGradientUpdater.install(network);
   }
 
   /** Trains a new network. */
