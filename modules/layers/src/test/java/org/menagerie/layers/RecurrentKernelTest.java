@@ -53,12 +53,12 @@ class RecurrentKernelTest {
   @ParameterizedTest
   @EnumSource
   void gradientsAreRightFromAStoredState(RecurrentCell cell) {
-    INDArray x = Graphs.normal(D, 1, 5, 3, 7);
-    RecurrentState state = new RecurrentState(Graphs.normal(D, 2, 5, 2), Graphs.normal(D, 3, 5, 2));
+    INDArray x = Graphs.normal(D, 1, 3, 3, 4);
+    RecurrentState state = new RecurrentState(Graphs.normal(D, 2, 3, 2), Graphs.normal(D, 3, 3, 2));
     RecurrentWeights weights = weights(D, cell, 3, 2);
     for (boolean reverse : new boolean[] {false, true}) {
-      RecurrentInput input = new RecurrentInput(x, Sequences.mask(D, 5, 7), state, reverse);
-      INDArray epsilon = Graphs.normal(D, 4, 5, 2, 7);
+      RecurrentInput input = new RecurrentInput(x, Sequences.mask(D, 3, 4), state, reverse);
+      INDArray epsilon = Graphs.normal(D, 4, 3, 2, 4);
       RecurrentWeights gradients = weights(D, cell, 3, 2);
       INDArray dx = x.dup('f');
       RecurrentKernel kernel = cell.kernel(Kernels.ND4J);
