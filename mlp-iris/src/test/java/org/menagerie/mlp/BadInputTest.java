@@ -132,7 +132,11 @@ class BadInputTest {
   }
 
   private void assertRefused(Outcome outcome, String message) {
-    assertThat(outcome.err()).contains(message).hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("error: ")
+        .contains(message)
+        .doesNotContain("Exception")
+        .hasLineCount(1);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(folder.resolve("runs")).doesNotExist();

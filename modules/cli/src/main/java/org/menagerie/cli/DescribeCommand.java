@@ -94,7 +94,21 @@ final class DescribeCommand implements Callable<Integer> {
   private static void ranges(Experiment experiment, PrintStream out) {
     out.println("Worth searching");
     for (HyperParameter parameter : experiment.entry().architecture().hyperParameters()) {
-      out.printf("  %-16s %s%n", parameter.key(), parameter.range());
+      out.printf("  %-16s %s%n", parameter.key(), text(parameter.range()));
     }
+  }
+
+  private static String text(HyperParameter.Range range) {
+    if (range instanceof HyperParameter.Choice choice) {
+      return String.join(" | ", choice.values());
+    } else if (range instanceof HyperParameter.Whole whole) {
+      return whole.low() + " to " + whole.high() + scale(whole.logarithmic());
+    }
+    HyperParameter.Real real = (HyperParameter.Real) range;
+    return real.low() + " to " + real.high() + scale(real.logarithmic());
+  }
+
+  private static String scale(boolean logarithmic) {
+    return logarithmic ? ", on a logarithmic scale" : "";
   }
 }

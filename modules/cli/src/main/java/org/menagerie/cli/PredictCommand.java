@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
@@ -70,9 +69,14 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void writeFile(PredictionCsv predictions) throws IOException {
+    Path parent = output.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new InvalidInputException(
+          "output " + output + " cannot be written: there is no folder " + parent);
+    }
     try (Writer writer = Files.newBufferedWriter(output)) {
       predictions.writeTo(writer);
-    } catch (AccessDeniedException | NoSuchFileException e) {
+    } catch (FileSystemException e) {
       throw new InvalidInputException(
           "output " + output + " cannot be written; choose another file", e);
     }

@@ -74,6 +74,9 @@ final class TrainCommand implements Callable<Integer> {
             ? resumed
             : experiment.newFolder(
                 output, LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP));
+    if (resumed == null) {
+      experiment.dataset().report().lines().forEach(console::note);
+    }
     RunSummary summary = train(experiment, folder, backend, resumed != null);
     report(summary);
     return 0;
@@ -124,16 +127,21 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     int done =
         resuming && folder.has(RunFolder.CHECKPOINT) ? CheckpointWriter.read(folder).epoch() : 0;
-    Thread hint =
-        new Thread(() -> console.note("interrupted; go on with: train --resume " + folder.path()));
+    Progress progress = new Progress(console, experiment.config().plan().epochs(), done);
+    Thread hint = new Thread(() -> interrupted(progress, folder));
     Runtime.getRuntime().addShutdownHook(hint);
-    try (Progress progress = new Progress(console, experiment.config().plan().epochs(), done)) {
+    try (progress) {
       return resuming
           ? experiment.resume(folder, backend, progress)
           : experiment.run(folder, backend, progress);
     } finally {
       Runtime.getRuntime().removeShutdownHook(hint);
     }
+  }
+
+  private void interrupted(Progress progress, RunFolder folder) {
+    progress.close(); // a bar would be drawn over the line
+    console.note("interrupted; go on with: train --resume " + folder.path());
   }
 
   private void report(RunSummary summary) {
