@@ -2,6 +2,7 @@ package org.menagerie.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +133,14 @@ public final class Cli {
         .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setParameterExceptionHandler((e, arguments) -> refuse(e))
         .setExecutionExceptionHandler((e, commandLine, result) -> fail(e, stacktrace));
+    PrintStream out = System.out;
+    System.setOut(System.err); // standard output is for results, whatever a library prints
     try {
       return program.execute(args);
     } catch (OutOfMemoryError e) {
       return fail(e, stacktrace);
+    } finally {
+      System.setOut(out);
     }
   }
 

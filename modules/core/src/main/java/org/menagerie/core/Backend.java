@@ -26,9 +26,7 @@ public record Backend(String library, int threads) {
             reason -> {
               throw new InvalidInputException(reason);
             });
-    if (!library.cuda()) {
-      Threads.configure(threads);
-    }
+    Threads.configure(threads);
     return new Backend(library.coordinates(), threads);
   }
 
