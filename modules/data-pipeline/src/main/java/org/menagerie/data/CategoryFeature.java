@@ -65,6 +65,19 @@ public record CategoryFeature(
   }
 
   @Override
+  public List<String> unknown(Column from, int[] rows) {
+    Column.Texts texts = (Column.Texts) from;
+    UnknownValues unknown = new UnknownValues();
+    for (int row : rows) {
+      if (!texts.missing(row) && slot(texts.text(row), -1) < 0) {
+        unknown.add(List.of(texts.text(row)));
+      }
+    }
+    // training pooled its rare categories and kept no list of them
+    return unknown.note(column, other ? "rare or unknown" : "unknown", "value");
+  }
+
+  @Override
   public void encode(Column from, int[] rows, float[] out, int offset, int stride) {
     Column.Texts texts = (Column.Texts) from;
     int pool = other ? categories.size() : -1;
