@@ -5,10 +5,13 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -88,15 +91,19 @@ public final class Settings {
 
   /** The refusal of a name that nothing has, with the nearest one that exists. */
   public static InvalidInputException unknown(String what, String name, List<String> known) {
-    String nearest =
-        known.stream()
-            .min((a, b) -> Integer.compare(distance(a, name), distance(b, name)))
-            .filter(k -> distance(k, name) <= Math.max(2, name.length() / 3))
-            .map(k -> "; did you mean " + k + "?")
-            .orElse("");
+    String nearest = nearest(name, known).map(k -> "; did you mean " + k + "?").orElse("");
     return new InvalidInputException(
         String.format(
             "unknown %s '%s'%s (known: %s)", what, name, nearest, String.join(", ", known)));
+  }
+
+  /** The known name that a mistyped one most likely meant, if one is near; case does not matter. */
+  public static Optional<String> nearest(String typed, Collection<String> known) {
+    // two of three letters wrong is another word
+    int near = typed.length() < 4 ? 1 : Math.max(2, typed.length() / 3);
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(k, typed)))
+        .filter(k -> distance(k, typed) <= near);
   }
 
   private static int distance(String a, String b) {

@@ -142,4 +142,10 @@ class SettingsTest {
     assertThat(Settings.unknown("data set", "zebra", List.of("iris", "digits")))
         .hasMessage("unknown data set 'zebra' (known: iris, digits)");
   }
+
+  @Test
+  void aShortNameIsNearOneLetterAway() {
+    assertThat(Settings.nearest("AA", List.of("b", "a"))).contains("a");
+    assertThat(Settings.nearest("ab", List.of("x"))).isEmpty();
+  }
 }

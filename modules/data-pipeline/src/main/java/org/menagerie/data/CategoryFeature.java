@@ -65,10 +65,24 @@ public record CategoryFeature(
   }
 
   @Override
+  public List<String> unknown(Column from, int[] rows) {
+    Column.Texts texts = (Column.Texts) from;
+    int[] slots = slots(texts, -1);
+    UnknownValues unknown = new UnknownValues();
+    for (int row : rows) {
+      if (!texts.missing(row) && slots[texts.codes()[row]] < 0) {
+        unknown.add(List.of(texts.text(row)));
+      }
+    }
+    // training pooled its rare categories and kept no list of them
+    return unknown.note(column, other ? "rare or unknown" : "unknown", "value");
+  }
+
+  @Override
   public void encode(Column from, int[] rows, float[] out, int offset, int stride) {
     Column.Texts texts = (Column.Texts) from;
     int pool = other ? categories.size() : -1;
-    int[] slots = texts.dictionary().stream().mapToInt(t -> slot(t, pool)).toArray();
+    int[] slots = slots(texts, pool);
     int at = offset;
     for (int row : rows) {
       int slot = texts.missing(row) ? (indicator ? width() - 1 : -1) : slots[texts.codes()[row]];
@@ -79,8 +93,11 @@ public record CategoryFeature(
     }
   }
 
-  private int slot(String text, int pool) {
-    int known = categories.indexOf(text);
-    return known >= 0 ? known : pool;
+  // input of each text of the column's dictionary, the pool's for those without one
+  private int[] slots(Column.Texts texts, int pool) {
+    return texts.dictionary().stream()
+        .mapToInt(categories::indexOf)
+        .map(known -> known >= 0 ? known : pool)
+        .toArray();
   }
 }

@@ -31,6 +31,11 @@ final class Cells {
     return candidate && cell.length() <= 4 && MISSING.contains(cell.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether a label (stripped) is not known; a class may well be called none. */
+  static boolean unlabelled(String cell) {
+    return cell.isEmpty() || cell.equals("?");
+  }
+
   /** Whether a cell (stripped) spells a number that is not finite. */
   static boolean notFinite(String cell) {
     String unsigned = cell.startsWith("-") || cell.startsWith("+") ? cell.substring(1) : cell;

@@ -1,6 +1,7 @@
 package org.menagerie.data;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.menagerie.core.InputShape;
@@ -43,6 +44,25 @@ public record CharacterFeatures(String column, int steps, String alphabet)
   @Override
   public Map<String, ColumnKind> columns() {
     return Map.of(column, ColumnKind.TEXT);
+  }
+
+  @Override
+  public List<String> unknown(Table table, int[] rows) {
+    Column.Texts texts = (Column.Texts) table.column(column);
+    UnknownValues unknown = new UnknownValues();
+    for (int row : rows) {
+      if (!texts.missing(row)) {
+        unknown.add(
+            texts
+                .text(row)
+                .codePoints()
+                .limit(steps)
+                .filter(c -> alphabet.indexOf(c) < 0)
+                .mapToObj(Character::toString)
+                .toList());
+      }
+    }
+    return unknown.note(column, "unknown", "character");
   }
 
   @Override

@@ -20,7 +20,7 @@ public record ClassLabel(String column, boolean numbered, boolean selected, List
 
   @Override
   public ColumnKind kind() {
-    return ColumnKind.TEXT;
+    return numbered ? ColumnKind.TEXT : ColumnKind.CLASSES;
   }
 
   @Override

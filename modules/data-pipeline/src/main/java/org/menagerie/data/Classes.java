@@ -27,7 +27,15 @@ final class Classes {
   }
 
   /** The classes of the column in their natural order, or the wanted ones in theirs. */
-  static ClassLabel find(Table table, LabelChoice choice, List<String> wanted) {
+  static ClassLabel find(Table table, LabelChoice choice, List<String> asked) {
+    List<String> wanted =
+        asked.stream().map(c -> ClassLabel.name(c, choice.numbers())).distinct().toList();
+    if (wanted.size() == 1) {
+      throw new InvalidInputException(
+          "classes must name at least 2 classes, was "
+              + Phrases.quote(String.join(",", asked))
+              + ", which are one number");
+    }
     Column.Texts cells = (Column.Texts) table.column(choice.column());
     Set<String> names = new LinkedHashSet<>();
     cells.dictionary().forEach(t -> names.add(ClassLabel.name(t, choice.numbers())));

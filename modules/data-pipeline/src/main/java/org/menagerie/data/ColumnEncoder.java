@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** One column of a table as some inputs of a network. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "encoder")
@@ -19,6 +20,9 @@ public sealed interface ColumnEncoder permits NumberFeature, CategoryFeature {
 
   /** Number of inputs. */
   int width();
+
+  /** A line for people where the rows hold values that training did not know; else nothing. */
+  List<String> unknown(Column from, int[] rows);
 
   /** Writes the rows' inputs at {@code offset}, {@code offset + stride}, …; the array is zero. */
   void encode(Column from, int[] rows, float[] out, int offset, int stride);

@@ -7,7 +7,9 @@ public enum ColumnKind {
   /** ISO dates, with or without a time of day, read as days since 1970-01-01. */
   DATE("date"),
   /** Text: categories, identifiers or prose. */
-  TEXT("text");
+  TEXT("text"),
+  /** Names of classes, of which only the empty cell and {@code ?} are missing. */
+  CLASSES("classes");
 
   private final String word;
 
@@ -20,8 +22,13 @@ public enum ColumnKind {
     return switch (this) {
       case NUMBER -> Cells.number(cell);
       case DATE -> Cells.days(cell);
-      case TEXT -> Cells.NOT_A_NUMBER;
+      case TEXT, CLASSES -> Cells.NOT_A_NUMBER;
     };
+  }
+
+  /** Whether a cell (stripped) has no value. */
+  boolean missing(String cell) {
+    return this == CLASSES ? Cells.unlabelled(cell) : Cells.missing(cell);
   }
 
   /** Why a cell is refused in a column of this kind. */
@@ -30,7 +37,7 @@ public enum ColumnKind {
         switch (this) {
           case NUMBER -> Cells.notFinite(cell) ? " is not a finite number" : " is not a number";
           case DATE -> " is not a date such as 2024-01-31";
-          case TEXT -> " is not text";
+          case TEXT, CLASSES -> " is not text";
         };
     return Phrases.quote(cell) + what + " (leave the cell empty or write ? for a missing value)";
   }

@@ -11,12 +11,15 @@ final class ColumnProfile {
   private static final double STRAY = 0.01; // share of cells that may be typing errors
   private static final int FEW_STRAYS = 2;
   private static final int MANY_NUMBERS = 50;
+  private static final double UNIQUE = 0.95; // share of distinct cells
 
   private final String name;
   private final boolean unnamed;
+  private final boolean idName;
   private final Map<String, int[]> distinct = new HashMap<>();
   private long tracked;
   private long missing;
+  private long unlabelled;
   private long numbers;
   private long wholes;
   private long dates;
@@ -34,10 +37,14 @@ final class ColumnProfile {
   ColumnProfile(String name, boolean unnamed) {
     this.name = name;
     this.unnamed = unnamed;
+    idName = idName(name);
   }
 
   void add(String cell, long line) {
     rows++;
+    if (Cells.unlabelled(cell)) {
+      unlabelled++;
+    }
     if (Cells.missing(cell)) {
       missing++;
       counts = false;
@@ -82,7 +89,8 @@ final class ColumnProfile {
   }
 
   private void track(String cell) {
-    int most = texts == 0 ? TRACKED_NUMBERS : TRACKED_TEXTS;
+    // keys that come round again after some hundred rows are no identifiers: look further
+    int most = texts == 0 && !idName ? TRACKED_NUMBERS : TRACKED_TEXTS;
     if (distinct.size() < most) {
       distinct.computeIfAbsent(cell, c -> new int[1])[0]++;
       tracked++;
@@ -95,6 +103,11 @@ final class ColumnProfile {
 
   long missing() {
     return missing;
+  }
+
+  /** Cells that name no class, where the column is a label of classes. */
+  long unlabelled() {
+    return unlabelled;
   }
 
   long present() {
@@ -133,7 +146,7 @@ final class ColumnProfile {
     return switch (kind()) {
       case NUMBER -> stray;
       case DATE -> odd;
-      case TEXT -> null;
+      case TEXT, CLASSES -> null;
     };
   }
 
@@ -167,15 +180,15 @@ final class ColumnProfile {
 
   /** Row numbers: an unnamed or id-like column that counts up from its first cell. */
   boolean rowNumbers() {
-    boolean starts = firstNumber == 0 || firstNumber == 1 || idName();
+    boolean starts = firstNumber == 0 || firstNumber == 1 || idName;
     return counts && rows > 2 && starts && (unnamed || idLike());
   }
 
-  /** A column called id whose whole numbers (nearly) never repeat. */
+  /** A column called id whose whole numbers, as far as tracked, (nearly) never repeat. */
   boolean identifier() {
-    boolean unique = distinct.size() >= 0.95 * Math.min(present(), TRACKED_NUMBERS);
+    boolean unique = distinct.size() >= UNIQUE * tracked;
     boolean integers = kind() == ColumnKind.NUMBER && whole();
-    return idName() && integers && present() >= 20 && unique;
+    return idName && integers && present() >= 20 && unique;
   }
 
   /** Text that nearly never repeats: names, keys or prose, nothing to count by category. */
@@ -189,13 +202,13 @@ final class ColumnProfile {
     return texts == 0 ? 0 : (double) characters / texts;
   }
 
-  private boolean idName() {
+  private static boolean idName(String name) {
     String n = name.toLowerCase(Locale.ROOT);
     return n.equals("id") || n.endsWith("_id") || n.endsWith(" id") || name.endsWith("Id");
   }
 
   private boolean idLike() {
     String n = name.toLowerCase(Locale.ROOT).replaceAll("[ _.:-]", "");
-    return idName() || n.matches("index|row|rownames?|rownumber|rownum|rowid|no|nr|unnamed0|#|sno");
+    return idName || n.matches("index|row|rownames?|rownumber|rownum|rowid|no|nr|unnamed0|#|sno");
   }
 }

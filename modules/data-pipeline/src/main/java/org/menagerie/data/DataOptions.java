@@ -55,41 +55,6 @@ public record DataOptions(
     return new DataOptions("iris", "", "", "auto", "", "", "");
   }
 
-  /** The same for another data set. */
-  public DataOptions withData(String value) {
-    return new DataOptions(value, label, classes, task, drop, split, test);
-  }
-
-  /** The same with another label column. */
-  public DataOptions withLabel(String value) {
-    return new DataOptions(data, value, classes, task, drop, split, test);
-  }
-
-  /** The same with these classes alone. */
-  public DataOptions withClasses(String value) {
-    return new DataOptions(data, label, value, task, drop, split, test);
-  }
-
-  /** The same for another task. */
-  public DataOptions withTask(String value) {
-    return new DataOptions(data, label, classes, value, drop, split, test);
-  }
-
-  /** The same without these columns. */
-  public DataOptions withDrop(String value) {
-    return new DataOptions(data, label, classes, task, value, split, test);
-  }
-
-  /** The same with another split. */
-  public DataOptions withSplit(String value) {
-    return new DataOptions(data, label, classes, task, drop, value, test);
-  }
-
-  /** The same with a separate test file. */
-  public DataOptions withTest(String value) {
-    return new DataOptions(data, label, classes, task, drop, split, value);
-  }
-
   List<String> classList() {
     return names(classes).stream().distinct().toList();
   }

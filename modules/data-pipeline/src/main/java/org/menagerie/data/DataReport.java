@@ -3,6 +3,7 @@ package org.menagerie.data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +27,7 @@ public record DataReport(
     String target,
     List<String> notes) {
   private static final int MOST_NOTES = 4;
+  private static final int WIDEST_NAME = 40;
 
   /**
    * What became of one column.
@@ -34,7 +36,18 @@ public record DataReport(
    * @param leftOut why it is not used; empty where it is
    * @param missing cells without a value; in a feature they are imputed
    */
-  public record ColumnReport(String name, ColumnKind kind, String leftOut, long missing) {}
+  public record ColumnReport(String name, ColumnKind kind, String leftOut, long missing) {
+    private String remarks() {
+      List<String> remarks = new ArrayList<>();
+      if (missing > 0) {
+        remarks.add(String.format(Locale.ROOT, "%,d missing", missing));
+      }
+      if (!leftOut.isEmpty()) {
+        remarks.add(leftOut.equals(LABEL) ? LABEL : "left out: " + leftOut);
+      }
+      return String.join(", ", remarks);
+    }
+  }
 
   /** Cells that are imputed, by column. */
   public Map<String, Long> imputed() {
@@ -77,6 +90,16 @@ public record DataReport(
       lines.add("and " + Phrases.count(notes.size() - MOST_NOTES, "more note", "more notes"));
     }
     return lines;
+  }
+
+  /** Every column on a line: name, kind, missing cells, and why it is left out. */
+  public List<String> columnLines() {
+    int widest = columns.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+    String name = "%-" + Math.max(1, Math.min(widest, WIDEST_NAME)) + "s  ";
+    return columns.stream()
+        .map(c -> String.format(Locale.ROOT, name + "%-7s  %s", c.name(), c.kind(), c.remarks()))
+        .map(String::stripTrailing)
+        .toList();
   }
 
   /** What {@link ColumnReport#leftOut} says of the column to predict. */

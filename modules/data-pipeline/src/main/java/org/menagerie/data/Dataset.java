@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.datavec.api.transform.schema.Schema;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Splits;
@@ -12,7 +11,6 @@ import org.menagerie.core.Splits;
 /** A table read and understood, not yet split or encoded. */
 public final class Dataset {
   private final DataOptions options;
-  private final TableFile file;
   private final DataReport report;
   private final Part main;
   private final Optional<Part> test;
@@ -20,9 +18,9 @@ public final class Dataset {
   private final String labelColumn;
   private final Optional<ClassLabel> classes;
 
-  /** A table and its rows that have a label. */
+  /** A file, its table and the rows that have a label. */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record Part(Table table, int[] rows) {}
+  record Part(TableFile file, Table table, int[] rows) {}
 
   /**
    * How features are to be encoded.
@@ -33,7 +31,6 @@ public final class Dataset {
 
   Dataset(
       DataOptions options,
-      TableFile file,
       DataReport report,
       Part main,
       Optional<Part> test,
@@ -41,7 +38,6 @@ public final class Dataset {
       String labelColumn,
       Optional<ClassLabel> classes) {
     this.options = options;
-    this.file = file;
     this.report = report;
     this.main = main;
     this.test = test;
@@ -55,9 +51,15 @@ public final class Dataset {
     return report.dataset();
   }
 
-  /** Hash of the file's bytes, in hexadecimal. */
+  /**
+   * SHA-256 of the file's bytes, in hexadecimal.
+   *
+   * <p>With a separate test file, the SHA-256 of both files' hashes: their hexadecimal digits in
+   * ASCII, one after the other, those of the test file last.
+   */
   public String sha256() {
-    return file.sha256();
+    String first = main.file().sha256();
+    return test.map(t -> FileScan.sha256(first + t.file().sha256())).orElse(first);
   }
 
   /** What reading found and decided. */
@@ -70,30 +72,11 @@ public final class Dataset {
     return main.rows().length + test.map(t -> t.rows().length).orElse(0);
   }
 
-  /** The inferred schema: features, then the label. */
-  public Schema schema() {
-    Schema.Builder schema = new Schema.Builder();
-    Schema kinds = Table.schema(features.kinds());
-    for (int i = 0; i < kinds.numColumns(); i++) {
-      boolean categories = Table.kind(kinds, i) == ColumnKind.TEXT && !features.prose();
-      if (categories) {
-        Column.Texts texts = (Column.Texts) main.table().column(kinds.getName(i));
-        schema.addColumnCategorical(texts.name(), texts.dictionary());
-      } else {
-        schema.addColumn(kinds.getMetaData(i));
-      }
-    }
-    classes.ifPresentOrElse(
-        c -> schema.addColumnCategorical(labelColumn, c.labels()),
-        () -> schema.addColumnDouble(labelColumn));
-    return schema.build();
-  }
-
   /** Splits the examples by the seed and encodes them by what the training part tells. */
   public Prepared prepare(long seed) {
     Partition parts = partition(seed);
     int[] train = parts.train();
-    Encoder encoder = new Encoder(file.header(), fit(train), label(train));
+    Encoder encoder = new Encoder(main.file().header(), fit(train), label(train));
     Examples tested =
         test.map(t -> encoder.examples(t.table(), t.rows()))
             .orElseGet(() -> encoder.examples(main.table(), parts.test()));

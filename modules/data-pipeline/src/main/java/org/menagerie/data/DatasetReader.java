@@ -1,6 +1,5 @@
 package org.menagerie.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ final class DatasetReader {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     features.columns().forEach(c -> kinds.put(c.name(), c.kind()));
     Map<String, ColumnKind> all = new LinkedHashMap<>(kinds);
-    all.put(label.column(), label.classes() ? ColumnKind.TEXT : ColumnKind.NUMBER);
+    all.put(label.column(), label.kind());
     Table table = Table.read(file, Table.schema(all));
     Optional<ClassLabel> classes =
         label.classes()
@@ -66,9 +65,8 @@ final class DatasetReader {
             List.copyOf(notes));
     return new Dataset(
         options,
-        file,
         report,
-        new Dataset.Part(table, labelled.rows()),
+        new Dataset.Part(file, table, labelled.rows()),
         test,
         new Dataset.Features(kinds, features.prose(), image),
         label.column(),
@@ -112,7 +110,7 @@ final class DatasetReader {
     if (options.test().isEmpty()) {
       return Optional.empty();
     }
-    TableFile found = TableFile.of(Path.of(options.test()), file.header());
+    TableFile found = TableFile.of(Datasets.path("test", options.test()), file.header());
     boolean sameForm = !found.headed() && found.header().size() == file.header().size();
     TableFile testFile = sameForm ? found.withHeader(file.header()) : found;
     Table table = Table.read(testFile, Table.schema(columns));
@@ -129,7 +127,7 @@ final class DatasetReader {
     labelled
         .dropped()
         .forEach((why, n) -> notes.add(testFile.name() + ": " + DataReport.rowsLeftOut(why, n)));
-    return Optional.of(new Dataset.Part(table, labelled.rows()));
+    return Optional.of(new Dataset.Part(testFile, table, labelled.rows()));
   }
 
   private FeatureChoice pixels() {
@@ -141,11 +139,11 @@ final class DatasetReader {
   private List<DataReport.ColumnReport> columns() {
     List<DataReport.ColumnReport> columns = new ArrayList<>();
     for (ColumnProfile c : inspection.columns()) {
-      String leftOut =
-          c.name().equals(label.column())
-              ? DataReport.LABEL
-              : features.leftOut().getOrDefault(c.name(), "");
-      columns.add(new DataReport.ColumnReport(c.name(), c.kind(), leftOut, c.missing()));
+      boolean labels = c.name().equals(label.column());
+      ColumnKind kind = labels ? label.kind() : c.kind();
+      long missing = kind == ColumnKind.CLASSES ? c.unlabelled() : c.missing();
+      String leftOut = labels ? DataReport.LABEL : features.leftOut().getOrDefault(c.name(), "");
+      columns.add(new DataReport.ColumnReport(c.name(), kind, leftOut, missing));
     }
     return List.copyOf(columns);
   }

@@ -22,7 +22,7 @@ public final class Datasets {
   public static Dataset open(DataOptions options) {
     Optional<InputShape.Image> image = named(options.data()).flatMap(BuiltIn::image);
     String name =
-        named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(path(options.data())));
+        named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(dataPath(options.data())));
     return DatasetReader.read(name, locate(options.data(), List.of()), image, options);
   }
 
@@ -30,32 +30,36 @@ public final class Datasets {
   static TableFile locate(String data, Collection<String> knownColumns) {
     return named(data)
         .map(b -> TableFile.of(b.uri(), b.resource(), knownColumns))
-        .orElseGet(() -> TableFile.of(path(data), knownColumns));
+        .orElseGet(() -> TableFile.of(dataPath(data), knownColumns));
   }
 
   private static Optional<BuiltIn> named(String name) {
     return BuiltIn.ALL.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  private static Path path(String data) {
-    List<String> names = BuiltIn.ALL.stream().map(BuiltIn::name).toList();
+  /** The path that an option's text spells. */
+  static Path path(String option, String text) {
     try {
-      Path path = Path.of(data);
-      boolean bare = path.getNameCount() == 1 && !data.contains(".");
-      if (bare && !Files.exists(path)) {
-        String hint = Nearest.hint(data, names);
-        throw new InvalidInputException(
-            "data must be a file or built in ("
-                + String.join(", ", names)
-                + "), was "
-                + Phrases.quote(data)
-                + (hint.startsWith(";") ? hint : ""));
-      }
-      return path;
+      return Path.of(text);
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
-          "data must be a path, was " + Phrases.quote(data) + ": " + e.getReason(), e);
+          option + " must be a path, was " + Phrases.quote(text) + ": " + e.getReason(), e);
     }
+  }
+
+  private static Path dataPath(String data) {
+    Path path = path("data", data);
+    boolean bare = path.getNameCount() == 1 && !data.contains(".");
+    if (bare && !Files.exists(path)) {
+      List<String> names = BuiltIn.ALL.stream().map(BuiltIn::name).toList();
+      throw new InvalidInputException(
+          "data must be a file or built in ("
+              + String.join(", ", names)
+              + "), was "
+              + Phrases.quote(data)
+              + Nearest.suggestion(data, names));
+    }
+    return path;
   }
 
   private static String stem(Path path) {

@@ -74,7 +74,9 @@ public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder
     int[] rows = IntStream.range(0, table.rows()).toArray();
     Examples examples =
         new InMemoryExamples(input(), target(), rows.length, features.encode(table, rows), null);
-    return new EncodedFile(file, examples, notes(file));
+    List<String> notes = new ArrayList<>(notes(file));
+    notes.addAll(features.unknown(table, rows));
+    return new EncodedFile(file.name(), examples, notes);
   }
 
   /**
@@ -93,6 +95,7 @@ public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder
     }
     List<String> notes = new ArrayList<>(notes(file));
     labelled.dropped().forEach((why, n) -> notes.add(DataReport.rowsLeftOut(why, n)));
+    notes.addAll(features.unknown(table, labelled.rows()));
     return new LabelledFile(
         file.name(), file.sha256(), examples(table, labelled.rows()), List.copyOf(notes));
   }

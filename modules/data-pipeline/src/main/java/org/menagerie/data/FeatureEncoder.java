@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 import org.menagerie.core.InputShape;
 
@@ -19,6 +20,9 @@ public sealed interface FeatureEncoder permits FlatFeatures, PixelFeatures, Char
 
   /** The columns that are read, in order, and what they hold. */
   Map<String, ColumnKind> columns();
+
+  /** One line a column whose rows hold values that training did not know. */
+  List<String> unknown(Table table, int[] rows);
 
   /** The rows, encoded. */
   Encoded encode(Table table, int[] rows);

@@ -46,6 +46,11 @@ record FileScan(String sha256, Charset charset, String start, boolean whole, Lis
     }
   }
 
+  /** Hash of a text's bytes in UTF-8, in hexadecimal. */
+  static String sha256(String text) {
+    return HexFormat.of().formatHex(sha256Digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static MessageDigest sha256Digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

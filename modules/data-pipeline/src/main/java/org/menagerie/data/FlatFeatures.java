@@ -40,6 +40,13 @@ public record FlatFeatures(List<ColumnEncoder> encoders) implements FeatureEncod
   }
 
   @Override
+  public List<String> unknown(Table table, int[] rows) {
+    return encoders.stream()
+        .flatMap(e -> e.unknown(table.column(e.column()), rows).stream())
+        .toList();
+  }
+
+  @Override
   public Encoded encode(Table table, int[] rows) {
     int width = width();
     float[] out = new float[Math.multiplyExact(rows.length, width)];

@@ -38,6 +38,14 @@ record LabelChoice(String column, boolean classes, boolean numbers, List<String>
         label.name(), classes, numbers, guessed ? List.of(guess(label)) : List.of());
   }
 
+  /** How the label's cells are read. */
+  ColumnKind kind() {
+    if (!classes) {
+      return ColumnKind.NUMBER;
+    }
+    return numbers ? ColumnKind.TEXT : ColumnKind.CLASSES;
+  }
+
   private static LabelChoice regression(Inspection table, ColumnProfile label) {
     if (label.kind() != ColumnKind.NUMBER) {
       throw new InvalidInputException(

@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import java.util.Arrays;
 import java.util.List;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
 
 /**
@@ -12,14 +13,27 @@ import org.menagerie.core.Target;
 public record NumberLabel(String column, double mean, double scale, double naiveError)
     implements LabelEncoder {
 
-  /** Fits on the given rows alone. */
+  /** Fits on the given rows alone; refuses values that do not differ. */
   static NumberLabel fit(Table table, String column, int[] rows) {
     double[] all = ((Column.Numbers) table.column(column)).values();
     double[] values = Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
-    double mean = Arrays.stream(values).average().orElse(0);
-    double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-    double naive = Arrays.stream(values).map(v -> Math.abs(v - mean)).average().orElse(0);
-    return new NumberLabel(column, mean, variance > 0 ? Math.sqrt(variance) : 1, naive);
+    Moments moments = Moments.of(values);
+    double mean = moments.mean();
+    double scale = moments.deviation();
+    // in units of the scale: the differences of huge values would overflow
+    double distance =
+        Arrays.stream(values).map(v -> Math.abs(v / scale - mean / scale)).average().orElse(0);
+    double naiveError = distance * scale; // at most the scale, so finite
+    if (!(naiveError > 0)) {
+      throw new InvalidInputException(
+          table.name()
+              + ", column "
+              + column
+              + ": the labels of the training part are all "
+              + mean
+              + "; numbers that differ are needed");
+    }
+    return new NumberLabel(column, mean, scale, naiveError);
   }
 
   @Override
@@ -42,7 +56,7 @@ public record NumberLabel(String column, double mean, double scale, double naive
     double[] values = ((Column.Numbers) table.column(column)).values();
     float[] standard = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      standard[i] = (float) ((values[rows[i]] - mean) / scale);
+      standard[i] = (float) (values[rows[i]] / scale - mean / scale);
     }
     return standard;
   }

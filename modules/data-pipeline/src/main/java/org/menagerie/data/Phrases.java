@@ -23,9 +23,12 @@ final class Phrases {
 
   /** A cell in quotes, on one line and not too long. */
   static String quote(String cell) {
-    String line = cell.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_QUOTE
-        ? "'" + line + "'"
-        : "'" + line.substring(0, LONGEST_QUOTE) + "…'";
+    return "'" + brief(cell) + "'";
+  }
+
+  /** A cell on one line and not too long. */
+  static String brief(String cell) {
+    String line = cell.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
   }
 }

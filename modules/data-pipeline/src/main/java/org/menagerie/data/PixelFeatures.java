@@ -44,6 +44,11 @@ public record PixelFeatures(
   }
 
   @Override
+  public List<String> unknown(Table table, int[] rows) {
+    return List.of();
+  }
+
+  @Override
   public Encoded encode(Table table, int[] rows) {
     int size = pixels.size();
     float[] out = new float[Math.multiplyExact(rows.length, size)];

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** Tells a file's delimiter and whether its first row is a header, from its first rows. */
@@ -83,17 +84,16 @@ final class Sniffer {
    * Whether the first row names the columns rather than being the first example.
    *
    * <p>It does where it holds a known name, or a word above numbers; otherwise where none of its
-   * cells is a number (but for a run of column numbers) or a missing value's mark, and where its
-   * words do not come back below.
+   * cells is a number (but for a run of column numbers, if the rows below do not look the same) or
+   * a missing value's mark, and where its words do not come back below.
    */
   boolean headed(Collection<String> known) {
     List<String> first = names();
     if (first.stream().anyMatch(known::contains) || wordAboveNumbers()) {
       return true;
     }
-    List<Double> numbers = first.stream().map(Cells::number).filter(v -> !Double.isNaN(v)).toList();
-    if (!numbers.isEmpty()) {
-      return run(numbers);
+    if (!numbers(rows.get(0)).isEmpty()) {
+      return run(numbers(rows.get(0))) && !likeRowsBelow();
     }
     boolean marks = first.stream().anyMatch("?"::equals);
     return !marks && recurring() * 2 < width();
@@ -124,6 +124,31 @@ final class Sniffer {
     return numbers > 0;
   }
 
+  // data that happens to begin with 1, 2, 3: its class, or most of its numbers, come back in their
+  // columns, or another row is such a run
+  private boolean likeRowsBelow() {
+    List<CsvRecord> below = rows.subList(1, rows.size());
+    if (below.stream().anyMatch(row -> run(numbers(row)))) {
+      return true;
+    }
+    int words = 0;
+    int recurringWords = 0;
+    for (int column = 0; column < width(); column++) {
+      if (Double.isNaN(Cells.number(cell(rows.get(0), column)))) {
+        words++;
+        recurringWords += recurs(column) ? 1 : 0;
+      }
+    }
+    return words > 0 ? recurringWords > 0 : recurring() * 2 >= width();
+  }
+
+  private static List<Double> numbers(CsvRecord row) {
+    return row.getFields().stream()
+        .map(field -> Cells.number(field.strip()))
+        .filter(v -> !Double.isNaN(v))
+        .toList();
+  }
+
   // 0, 1, 2, …, or years, or wavelengths: whole numbers in equal steps
   private static boolean run(List<Double> numbers) {
     if (numbers.size() < 3 || numbers.get(0) != Math.rint(numbers.get(0))) {
@@ -139,17 +164,16 @@ final class Sniffer {
   }
 
   private int recurring() {
-    int recurring = 0;
-    for (int column = 0; column < width(); column++) {
-      String name = cell(rows.get(0), column);
-      for (CsvRecord row : rows.subList(1, rows.size())) {
-        if (column < row.getFieldCount() && !name.isEmpty() && cell(row, column).equals(name)) {
-          recurring++;
-          break;
-        }
-      }
-    }
-    return recurring;
+    return (int) IntStream.range(0, width()).filter(this::recurs).count();
+  }
+
+  // whether the first row's cell comes back in its column
+  private boolean recurs(int column) {
+    String name = cell(rows.get(0), column);
+    return !name.isEmpty()
+        && rows.stream()
+            .skip(1)
+            .anyMatch(row -> column < row.getFieldCount() && cell(row, column).equals(name));
   }
 
   private static char delimiter(FileScan scan) {

@@ -58,7 +58,8 @@ public record Table(String name, List<Column> columns, int[] lines) {
       numbers = new double[n][];
       codes = new int[n][];
       for (int i = 0; i < n; i++) {
-        boolean text = kind(schema, i) == ColumnKind.TEXT;
+        ColumnKind kind = kind(schema, i);
+        boolean text = kind == ColumnKind.TEXT || kind == ColumnKind.CLASSES;
         dictionaries.add(text ? new HashMap<>() : Map.of());
         if (text) {
           codes[i] = new int[lines.length];
@@ -131,6 +132,7 @@ public record Table(String name, List<Column> columns, int[] lines) {
             case NUMBER -> builder.addColumnDouble(name);
             case DATE -> builder.addColumnTime(name, TimeZone.getTimeZone("UTC"));
             case TEXT -> builder.addColumnString(name);
+            case CLASSES -> builder.addColumnCategorical(name);
           }
         });
     return builder.build();
@@ -141,6 +143,7 @@ public record Table(String name, List<Column> columns, int[] lines) {
     return switch (schema.getType(column)) {
       case Double, Float, Integer, Long -> ColumnKind.NUMBER;
       case Time -> ColumnKind.DATE;
+      case Categorical -> ColumnKind.CLASSES;
       default -> ColumnKind.TEXT;
     };
   }

@@ -1,10 +1,12 @@
 package org.menagerie.data;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -38,6 +40,9 @@ record TableFile(
     boolean headed,
     Set<Integer> unnamed,
     List<String> notes) {
+  /** A last row that no file holds (NUL is refused); a quote left open swallows it. */
+  static final String END = "\n\0";
+
   private static final int GZIP_MAGIC = 0x1f8b;
 
   /** Looks at a file on disk. */
@@ -96,9 +101,11 @@ record TableFile(
     }
   }
 
-  /** The text without its byte order mark. */
+  /** The text without its byte order mark, and {@link #END} behind it. */
   Reader reader() throws IOException {
-    Reader reader = new InputStreamReader(decompressed(uri.toURL().openStream()), charset);
+    InputStream end = new ByteArrayInputStream(END.getBytes(charset));
+    InputStream text = new SequenceInputStream(decompressed(uri.toURL().openStream()), end);
+    Reader reader = new InputStreamReader(text, charset);
     Reader marked = new java.io.BufferedReader(reader, 1 << 16);
     marked.mark(1);
     if (marked.read() != '\uFEFF') {

@@ -25,8 +25,9 @@ import org.menagerie.core.InvalidInputException;
  *
  * <p>Quotes and line breaks inside cells follow RFC 4180; the delimiter, gzip and a byte order mark
  * are recognised. A number is a {@link DoubleWritable}, a time a DoubleWritable of days since
- * 1970-01-01, a missing cell a {@link NullWritable}, anything else a {@link Text}. A cell that does
- * not fit its column is an {@link InvalidInputException} that names file, line and column.
+ * 1970-01-01, a missing cell a {@link NullWritable}, anything else a {@link Text}. In a categorical
+ * column only the empty cell and {@code ?} are missing: a class may be called none. A cell that
+ * does not fit its column is an {@link InvalidInputException} that names file, line and column.
  */
 public final class TableRecordReader extends BaseRecordReader {
   private static final long serialVersionUID = 1L;
@@ -95,10 +96,10 @@ public final class TableRecordReader extends BaseRecordReader {
 
   private Writable writable(ColumnKind kind, int column) {
     String cell = rows.cell(places[column]);
-    if (Cells.missing(cell)) {
+    if (kind.missing(cell)) {
       return NullWritable.INSTANCE;
     }
-    if (kind == ColumnKind.TEXT) {
+    if (kind == ColumnKind.TEXT || kind == ColumnKind.CLASSES) {
       return new Text(cell);
     }
     double value = kind.parse(cell);

@@ -6,14 +6,14 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import org.menagerie.core.InvalidInputException;
 
 /** The rows of a table, one after the other, each as wide as the header; cells are stripped. */
-final class TableRows implements Iterator<List<String>>, AutoCloseable {
+final class TableRows implements AutoCloseable {
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
   private final TableFile file;
   private final CloseableIterator<CsvRecord> records;
   private CsvRecord current;
@@ -42,17 +42,9 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
     return row.getFieldCount() == 1 && row.getField(0).isBlank();
   }
 
-  @Override
-  public boolean hasNext() {
+  /** Whether {@link #advance} finds a row. */
+  boolean hasNext() {
     return upcoming != null;
-  }
-
-  @Override
-  public List<String> next() {
-    advance();
-    return IntStream.range(0, current.getFieldCount())
-        .mapToObj(column -> current.getField(column).strip())
-        .toList();
   }
 
   /** Steps to the next row. */
@@ -102,17 +94,47 @@ final class TableRows implements Iterator<List<String>>, AutoCloseable {
     try {
       while (records.hasNext()) {
         CsvRecord row = records.next();
+        if (end(row)) {
+          return null;
+        }
         if (!blank(row) || file.header().size() == 1) {
           return row;
         }
       }
       return null;
     } catch (CsvParseException e) {
-      // "Exception when reading record that started in line 2", caused by what is wrong there
-      String line = e.getMessage().replaceFirst(".*\\bline (\\d+).*", " line $1");
-      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new InvalidInputException(
-          file.name() + (e.getCause() == null ? "" : line) + ": " + cause, e);
+      throw broken(e);
     }
+  }
+
+  private boolean end(CsvRecord row) {
+    int last = row.getFieldCount() - 1;
+    String cell = row.getField(last);
+    if (cell.endsWith(TableFile.END)) {
+      long before = row.getFields().subList(0, last).stream().mapToLong(TableRows::lineEnds).sum();
+      throw new InvalidInputException(
+          file.name()
+              + " line "
+              + (row.getStartingLineNumber() + before)
+              + ": a quote opened here is never closed");
+    }
+    return last == 0 && cell.equals("\0");
+  }
+
+  // "\r\n" is one line end
+  private static long lineEnds(String cell) {
+    return LINE_END.matcher(cell).results().count();
+  }
+
+  // "Exception when reading record that started in line 2", caused by what is wrong there
+  private InvalidInputException broken(CsvParseException e) {
+    String line = e.getMessage().replaceFirst(".*\\bline (\\d+).*", " line $1");
+    String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    String why =
+        cause.matches("(?s).*\\bmax(imum)? (field|buffer) size\\b.*")
+            ? "a cell is longer than 16 million characters; is a quote never closed?"
+            : cause;
+    return new InvalidInputException(
+        file.name() + (e.getCause() == null ? "" : line) + ": " + why, e);
   }
 }

@@ -8,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
 
 /** Every refusal is one line that names file, line or column, value, and what would be right. */
 class BadInputTest {
@@ -25,7 +27,7 @@ class BadInputTest {
   @Test
   void unknownNameSuggestsABuiltInOne() {
     refused(
-        DataOptions.defaults().withData("irs"),
+        Settings.with(DataOptions.defaults(), Map.of("data", "irs")),
         "data must be a file or built in (iris, digits, splice), was 'irs'; did you mean 'iris'?");
   }
 
@@ -81,6 +83,23 @@ class BadInputTest {
     refused(
         "a,b,label\n1,2,x\n1,\"2\"3,y\n",
         "x.csv line 3: Unexpected character after closing quote: '3' (0x33)");
+  }
+
+  @Test
+  void quoteThatIsNeverClosed() {
+    String why = ": a quote opened here is never closed";
+    refused("a,b,label\n1,2,x\n3,\"4,y\n5,6,x\n7,8,y\n", "x.csv line 3" + why);
+    refused("a,b,label\n1,2,x\n3,4,\"y\n5,6,x", "x.csv line 3" + why);
+    refused("a,b,label\n\"p\nq\",\"r\r\ns\",\"x\n5,6,x\n", "x.csv line 4" + why);
+    refused("a,\"b,label\n1,2,x\n3,4,y\n", "x.csv line 1" + why);
+    refused("a,b,label\n1,2,x\n3,4,y\n5,6,\"", "x.csv line 4" + why);
+  }
+
+  @Test
+  void quoteThatSwallowsALongFile() {
+    refused(
+        "a,b,label\n1,2,x\n3,\"4,y\n" + "5,6,x\n".repeat(3_000_000),
+        "x.csv line 3: a cell is longer than 16 million characters; is a quote never closed?");
   }
 
   @Test
@@ -142,7 +161,8 @@ class BadInputTest {
   void strayDate() {
     StringBuilder text = new StringBuilder("day,v,label\n");
     for (int i = 1; i <= 200; i++) {
-      String day = i == 100 ? "soon" : String.format("2024-01-%02d", 1 + i % 28);
+      String day =
+          i == 100 ? "soon" : String.format(java.util.Locale.ROOT, "2024-01-%02d", 1 + i % 28);
       text.append(day).append(',').append(i * i).append(i % 2 == 0 ? ",x\n" : ",y\n");
     }
     refused(
@@ -155,18 +175,22 @@ class BadInputTest {
   void unknownLabelNamesTheNearestColumn() {
     Path path = write(folder, "x.csv", TestTables.twoClasses(20));
     refused(
-        options(path).withLabel("lable"),
+        Settings.with(options(path), Map.of("label", "lable")),
         "label 'lable' is not a column of x.csv; did you mean 'label'?");
     refused(
-        options(path).withLabel("species"),
+        Settings.with(options(path), Map.of("label", "species")),
         "label 'species' is not a column of x.csv, which has a, b, label");
   }
 
   @Test
   void unknownDroppedColumn() {
     Path path = write(folder, "x.csv", TestTables.twoClasses(20));
-    refused(options(path).withDrop("aa"), "drop 'aa' is not a column of x.csv; did you mean 'a'?");
-    refused(options(path).withDrop("label"), "drop must not name the label column label");
+    refused(
+        Settings.with(options(path), Map.of("drop", "aa")),
+        "drop 'aa' is not a column of x.csv; did you mean 'a'?");
+    refused(
+        Settings.with(options(path), Map.of("drop", "label")),
+        "drop must not name the label column label");
   }
 
   @Test
@@ -202,7 +226,7 @@ class BadInputTest {
   void regressionOnText() {
     Path path = write(folder, "x.csv", TestTables.twoClasses(20));
     refused(
-        options(path).withTask("regression"),
+        Settings.with(options(path), Map.of("task", "regression")),
         "x.csv, column label: task=regression needs numbers, found 'x' in line 2");
   }
 
@@ -228,7 +252,7 @@ class BadInputTest {
   @Test
   void unknownClass() {
     refused(
-        DataOptions.defaults().withClasses("setosa,versicolour"),
+        Settings.with(DataOptions.defaults(), Map.of("classes", "setosa,versicolour")),
         "class 'versicolour' is not in column species of iris.csv;"
             + " did you mean 'versicolor'?");
   }
@@ -236,24 +260,29 @@ class BadInputTest {
   @Test
   void wrongOptions() {
     refused(
-        () -> DataOptions.defaults().withTask("guess"),
+        () -> Settings.with(DataOptions.defaults(), Map.of("task", "guess")),
         "task must be auto, classification or regression, was 'guess'");
     for (String split : new String[] {"60/20", "60/20/30", "0/50/50", "80/20/0", "a/b/c"}) {
       refused(
-          () -> DataOptions.defaults().withSplit(split),
+          () -> Settings.with(DataOptions.defaults(), Map.of("split", split)),
           "split must be three positive percentages that sum to 100, such as 60/20/20"
               + " (the last may be 0 with a separate test file), was '"
               + split
               + "'");
     }
     refused(
-        () -> DataOptions.defaults().withClasses("setosa"),
+        () -> Settings.with(DataOptions.defaults(), Map.of("classes", "setosa")),
         "classes must name at least 2 classes, was 'setosa'");
     refused(
-        () -> DataOptions.defaults().withTask("regression").withClasses("a,b"),
+        () -> Settings.with(DataOptions.defaults(), Map.of("task", "regression", "classes", "a,b")),
         "classes must be empty with task=regression, was 'a,b'");
     refused(
-        () -> DataOptions.defaults().withData(" "),
+        Settings.with(
+            options(write(folder, "n.csv", "a,k\n" + "1,1\n5,2\n".repeat(9))),
+            Map.of("classes", "1,1.0")),
+        "classes must name at least 2 classes, was '1,1.0', which are one number");
+    refused(
+        () -> Settings.with(DataOptions.defaults(), Map.of("data", " ")),
         "data must be a built-in name or a path, was empty");
   }
 
@@ -261,16 +290,23 @@ class BadInputTest {
   void testFileErrorsNameTheTestFile() {
     Path train = write(folder, "train.csv", TestTables.twoClasses(20));
     Path missing = folder.resolve("none.csv");
-    refused(options(train).withTest(missing.toString()), "there is no file " + missing);
+    refused(
+        Settings.with(options(train), Map.of("test", missing.toString())),
+        "there is no file " + missing);
     Path other = write(folder, "test.csv", "a,b,label\n1,2,x\n1,2,z\n");
     refused(
-        options(train).withTest(other.toString()),
+        Settings.with(options(train), Map.of("test", other.toString())),
         "test.csv line 3, column label: class 'z' is not one of the training's (x, y)");
+    refused(
+        Settings.with(options(train), Map.of("test", "a\0b")),
+        "test must be a path, was 'a b': Nul character not allowed");
     Path narrow = write(folder, "narrow.csv", "a,label\n1,x\n1,y\n");
-    refused(options(train).withTest(narrow.toString()), "narrow.csv has no column 'b'");
+    refused(
+        Settings.with(options(train), Map.of("test", narrow.toString())),
+        "narrow.csv has no column 'b'");
     Path text = write(folder, "text.csv", "a,b,label\n1,2,x\n1,zwei,y\n");
     refused(
-        options(train).withTest(text.toString()),
+        Settings.with(options(train), Map.of("test", text.toString())),
         "text.csv line 3, column b: 'zwei' is not a number"
             + " (leave the cell empty or write ? for a missing value)");
   }

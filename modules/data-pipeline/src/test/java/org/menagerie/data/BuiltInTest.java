@@ -3,8 +3,10 @@ package org.menagerie.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.menagerie.core.InputShape;
+import org.menagerie.core.Settings;
 import org.menagerie.core.Splits;
 import org.menagerie.core.Target;
 
@@ -13,7 +15,8 @@ class BuiltInTest {
   void everyBuiltInSetIsWhatItsRecordSays() {
     assertThat(Datasets.builtIn()).extracting(BuiltIn::name).contains("iris", "digits", "splice");
     for (BuiltIn set : Datasets.builtIn()) {
-      Dataset dataset = Datasets.open(DataOptions.defaults().withData(set.name()));
+      Dataset dataset =
+          Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", set.name())));
       assertThat(dataset.name()).isEqualTo(set.name());
       assertThat(dataset.examples()).isEqualTo(set.rows());
       assertThat(dataset.sha256()).isEqualTo(set.sha256());
@@ -36,7 +39,7 @@ class BuiltInTest {
 
   @Test
   void digitsArePictures() {
-    Dataset digits = Datasets.open(DataOptions.defaults().withData("digits"));
+    Dataset digits = Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", "digits")));
     Splits splits = digits.prepare(1).splits();
     assertThat(splits.train().input()).isEqualTo(new InputShape.Image(8, 8, 1));
     assertThat(((Target.Classes) splits.train().target()).labels())
@@ -56,7 +59,7 @@ class BuiltInTest {
 
   @Test
   void spliceIsSixtySymbolsWithoutPadding() {
-    Dataset splice = Datasets.open(DataOptions.defaults().withData("splice"));
+    Dataset splice = Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", "splice")));
     assertThat(splice.report().target()).isEqualTo("class, 3 classes (ei 767, ie 765, n 1654)");
     Splits splits = splice.prepare(1).splits();
     InputShape.Tokens tokens = (InputShape.Tokens) splits.train().input();

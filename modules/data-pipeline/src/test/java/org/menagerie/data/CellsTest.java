@@ -65,6 +65,15 @@ class CellsTest {
   }
 
   @Test
+  void onlyEmptyCellsAndQuestionMarksNameNoClass() {
+    assertThat(Cells.unlabelled("")).isTrue();
+    assertThat(Cells.unlabelled("?")).isTrue();
+    for (String cell : new String[] {"NA", "n/a", "null", "None"}) {
+      assertThat(Cells.unlabelled(cell)).as(cell).isFalse();
+    }
+  }
+
+  @Test
   void datesAreDays() {
     assertThat(Cells.days("1970-01-01")).isZero();
     assertThat(Cells.days("1970/01/11")).isEqualTo(10);

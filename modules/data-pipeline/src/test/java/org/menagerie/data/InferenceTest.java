@@ -6,13 +6,14 @@ import static org.menagerie.data.TestTables.options;
 import static org.menagerie.data.TestTables.write;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.datavec.api.transform.ColumnType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.core.InputShape;
+import org.menagerie.core.Settings;
 import org.menagerie.core.Target;
 
 /** What is concluded from a table that nobody described. */
@@ -23,9 +24,9 @@ class InferenceTest {
   void labelIsTheLastColumnUnlessNamed() {
     Path path = table("label", i -> i % 2 == 0 ? "x" : "y");
     assertThat(open(path).report().target()).startsWith("label, 2 classes");
-    Dataset other = Datasets.open(options(path).withLabel("b"));
+    Dataset other = Datasets.open(Settings.with(options(path), Map.of("label", "b")));
     assertThat(other.report().target()).startsWith("b, numbers from ");
-    assertThat(other.schema().getColumnNames()).containsExactly("a", "label", "b");
+    assertThat(used(other)).containsExactlyInAnyOrder("a", "label", "b");
   }
 
   @Test
@@ -70,17 +71,24 @@ class InferenceTest {
   @Test
   void taskOverrulesTheGuess() {
     Path whole = table("k", i -> "" + i % 3);
-    assertThat(Datasets.open(options(whole).withTask("regression")).prepare(1).encoder().target())
+    assertThat(
+            Datasets.open(Settings.with(options(whole), Map.of("task", "regression")))
+                .prepare(1)
+                .encoder()
+                .target())
         .isInstanceOf(Target.Values.class);
     Path fractions = table("k", i -> i % 3 + ".5");
-    Dataset classes = Datasets.open(options(fractions).withTask("classification"));
+    Dataset classes =
+        Datasets.open(Settings.with(options(fractions), Map.of("task", "classification")));
     assertThat(classes.prepare(1).encoder().target())
         .isEqualTo(new Target.Classes(java.util.List.of("0.5", "1.5", "2.5")));
   }
 
   @Test
   void keptClassesComeInTheOrderAskedFor() {
-    Dataset dataset = Datasets.open(DataOptions.defaults().withClasses("versicolor, setosa"));
+    Dataset dataset =
+        Datasets.open(
+            Settings.with(DataOptions.defaults(), Map.of("classes", "versicolor, setosa")));
     assertThat(dataset.examples()).isEqualTo(100);
     assertThat(((Target.Classes) dataset.prepare(1).encoder().target()).labels())
         .containsExactly("versicolor", "setosa");
@@ -90,14 +98,14 @@ class InferenceTest {
   @Test
   void columnWithManyCellsOfTextIsOneOfCategories() {
     Dataset dataset = open(feature(i -> i % 4 == 3 ? "3+" : "" + i % 4));
-    assertThat(dataset.schema().getType("f")).isEqualTo(ColumnType.Categorical);
+    assertThat(kind(dataset, "f")).isEqualTo(ColumnKind.TEXT);
     assertThat(dataset.prepare(1).encoder().input()).isEqualTo(new InputShape.Features(1 + 4));
   }
 
   @Test
   void numbersWithGapsAreNumbers() {
     Dataset dataset = open(feature(i -> i % 3 == 0 ? "?" : "" + (i * 37 % 101) / 8.0));
-    assertThat(dataset.schema().getType("f")).isEqualTo(ColumnType.Double);
+    assertThat(kind(dataset, "f")).isEqualTo(ColumnKind.NUMBER);
     assertThat(dataset.report().imputed()).isEqualTo(Map.of("f", 100L));
     assertThat(dataset.prepare(1).encoder().input()).isEqualTo(new InputShape.Features(1 + 2));
   }
@@ -106,7 +114,7 @@ class InferenceTest {
   void datesBecomeDays() {
     Dataset dataset =
         open(feature(i -> java.time.LocalDate.of(2020, 1, 1).plusDays(i * 7 % 300).toString()));
-    assertThat(dataset.schema().getType("f")).isEqualTo(ColumnType.Time);
+    assertThat(kind(dataset, "f")).isEqualTo(ColumnKind.DATE);
     assertThat(dataset.report().notes())
         .containsExactly("column f: dates as days since 1970-01-01");
     assertThat(dataset.prepare(1).encoder().input()).isEqualTo(new InputShape.Features(2));
@@ -126,7 +134,7 @@ class InferenceTest {
   @Test
   void measuredColumnThatCountsUpIsKept() {
     Dataset dataset = open(table("time", "label", i -> "" + i));
-    assertThat(dataset.schema().getColumnNames()).contains("time");
+    assertThat(used(dataset)).contains("time");
   }
 
   @Test
@@ -143,20 +151,20 @@ class InferenceTest {
     assertLeftOut(table("k", "label", i -> "7"), "k", "one value only");
     assertLeftOut(table("k", "label", i -> ""), "k", "no values");
     Dataset telling = open(table("k", "label", i -> i % 3 == 0 ? "yes" : ""));
-    assertThat(telling.schema().getColumnNames()).contains("k");
+    assertThat(used(telling)).contains("k");
   }
 
   @Test
   void droppedColumnsAreLeftOut() {
     Path path = table("k", "label", i -> "" + i * i);
-    Dataset dataset = Datasets.open(options(path).withDrop("k, b"));
-    assertThat(dataset.schema().getColumnNames()).containsExactly("a", "label");
+    Dataset dataset = Datasets.open(Settings.with(options(path), Map.of("drop", "k, b")));
+    assertThat(used(dataset)).containsExactly("a", "label");
     assertThat(dataset.report().lines()).contains("columns left out: k, b (as asked)");
   }
 
   @Test
   void rowsWithoutALabelAreLeftOut() {
-    Dataset dataset = open(table("label", i -> i % 10 == 0 ? "NA" : i % 2 == 0 ? "x" : "y"));
+    Dataset dataset = open(table("label", i -> i % 10 == 0 ? "?" : i % 2 == 0 ? "x" : "y"));
     assertThat(dataset.examples()).isEqualTo(270);
     assertThat(dataset.report().rowsDropped()).isEqualTo(Map.of("without a label", 30));
     assertThat(dataset.report().lines())
@@ -173,7 +181,7 @@ class InferenceTest {
     }
     Dataset dataset = open(write(folder, "t.csv", text.toString()));
     assertThat(dataset.prepare(1).encoder().input()).isInstanceOf(InputShape.Tokens.class);
-    assertThat(dataset.schema().getType("text")).isEqualTo(ColumnType.String);
+    assertThat(kind(dataset, "text")).isEqualTo(ColumnKind.TEXT);
   }
 
   @Test
@@ -183,13 +191,99 @@ class InferenceTest {
         .containsExactly("fewer than 3 rows, so used for training alone: rare");
   }
 
+  @Test
+  void classesMayBeCalledNone() {
+    for (String name : new String[] {"none", "null", "NA", "n/a"}) {
+      Path path = table("label", i -> i % 10 == 0 ? "" : i % 2 == 0 ? name : "y");
+      Dataset dataset = open(path);
+      assertThat(target(path)).isEqualTo(new Target.Classes(java.util.List.of(name, "y")));
+      assertThat(dataset.report().rowsDropped()).isEqualTo(Map.of("without a label", 30));
+      assertThat(dataset.report().columnLines()).contains("label  classes  30 missing, the label");
+      Encoder encoder = dataset.prepare(1).encoder();
+      assertThat(encoder.encodeLabelled(path.toString()).examples().size()).isEqualTo(270);
+    }
+  }
+
+  @Test
+  void numberedClassesMayHaveAnyMarkForAMissingLabel() {
+    Dataset dataset = open(table("label", i -> i % 10 == 0 ? "NA" : "" + i % 2));
+    assertThat(dataset.report().rowsDropped()).isEqualTo(Map.of("without a label", 30));
+  }
+
+  @Test
+  void askedClassesAreNumbersHoweverTheyAreSpelt() {
+    Path path = table("k", i -> "" + i % 3);
+    Dataset dataset = Datasets.open(Settings.with(options(path), Map.of("classes", "2.0,1.0")));
+    assertThat(dataset.prepare(1).encoder().target())
+        .isEqualTo(new Target.Classes(java.util.List.of("2", "1")));
+    assertThat(dataset.examples()).isEqualTo(200);
+  }
+
+  @Test
+  void keysThatComeBackAreKept() {
+    IntFunction<String> inTurn = i -> "" + (i % 400 + 1000);
+    IntFunction<String> inBlocks = i -> "" + (i / 10 * 7919 % 100_003);
+    for (IntFunction<String> key : java.util.List.of(inTurn, inBlocks)) {
+      StringBuilder text = new StringBuilder("store_id,v,label\n");
+      for (int i = 0; i < 4000; i++) {
+        text.append(key.apply(i)).append(',').append(i * 7 % 13);
+        text.append(i % 2 == 0 ? ",x\n" : ",y\n");
+      }
+      assertThat(used(open(write(folder, "t.csv", text.toString())))).contains("store_id");
+    }
+  }
+
+  @Test
+  void columnLinesTellWhatBecameOfEachColumn() {
+    StringBuilder text = new StringBuilder("id,height,town,label\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append(i).append(',').append(i % 2 == 0 ? "" : i * 7 % 13).append(",Rome");
+      text.append(i % 3 == 0 ? ",x\n" : ",y\n");
+    }
+    assertThat(open(write(folder, "t.csv", text.toString())).report().columnLines())
+        .containsExactly(
+            "id      number   left out: numbers the rows",
+            "height  number   1,500 missing",
+            "town    text     left out: one value only",
+            "label   classes  the label");
+  }
+
+  @Test
+  void numbersInMessagesDoNotDependOnTheLocale() {
+    Path path = feature(i -> i % 3 == 0 ? "?" : "" + (i * 37 % 101) / 8.0);
+    DataReport report = open(path).report();
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(open(path).report().lines()).isEqualTo(report.lines());
+      assertThat(open(path).report().columnLines()).isEqualTo(report.columnLines());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static java.util.List<String> used(Dataset dataset) {
+    return dataset.report().columns().stream()
+        .filter(c -> c.leftOut().isEmpty() || c.leftOut().equals(DataReport.LABEL))
+        .map(DataReport.ColumnReport::name)
+        .toList();
+  }
+
+  private static ColumnKind kind(Dataset dataset, String column) {
+    return dataset.report().columns().stream()
+        .filter(c -> c.name().equals(column))
+        .findFirst()
+        .orElseThrow()
+        .kind();
+  }
+
   private static Target target(Path path) {
     return open(path).prepare(1).encoder().target();
   }
 
   private static void assertLeftOut(Path path, String column, String reason) {
     Dataset dataset = open(path);
-    assertThat(dataset.schema().getColumnNames()).doesNotContain(column);
+    assertThat(used(dataset)).doesNotContain(column);
     assertThat(dataset.report().columns())
         .filteredOn(c -> c.name().equals(column))
         .singleElement()

@@ -6,10 +6,12 @@ import static org.menagerie.data.TestTables.write;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.core.InputShape;
+import org.menagerie.core.Settings;
 import org.menagerie.core.Splits;
 import org.menagerie.core.Target;
 
@@ -33,7 +35,7 @@ class LargeTableTest {
     }
     Path path = write(folder, "letters.csv", text.toString());
     long start = System.nanoTime();
-    Dataset dataset = Datasets.open(options(path).withLabel("lettr"));
+    Dataset dataset = Datasets.open(Settings.with(options(path), Map.of("label", "lettr")));
     Splits splits = dataset.prepare(1).splits();
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
     assertThat(splits.train().input()).isEqualTo(new InputShape.Features(16));

@@ -6,9 +6,11 @@ import static org.menagerie.data.TestTables.write;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.core.Settings;
 import org.menagerie.core.Splits;
 
 class PartitionTest {
@@ -74,7 +76,10 @@ class PartitionTest {
 
   @Test
   void splitOptionIsObeyed() {
-    Splits splits = Datasets.open(DataOptions.defaults().withSplit("20/40/40")).prepare(3).splits();
+    Splits splits =
+        Datasets.open(Settings.with(DataOptions.defaults(), Map.of("split", "20/40/40")))
+            .prepare(3)
+            .splits();
     assertThat(splits.train().size()).isEqualTo(30);
     assertThat(splits.validation().size()).isEqualTo(60);
     assertThat(splits.test().size()).isEqualTo(60);
@@ -84,7 +89,7 @@ class PartitionTest {
   void separateTestFileIsTheTestPart() {
     Path train = write(folder, "train.csv", TestTables.twoClasses(100));
     Path test = write(folder, "test.csv", "label,b,a\nx,1,2\ny,3,4\n,5,6\nx,7,8\n");
-    Dataset dataset = Datasets.open(options(train).withTest(test.toString()));
+    Dataset dataset = Datasets.open(Settings.with(options(train), Map.of("test", test.toString())));
     assertThat(dataset.report().notes())
         .containsExactly(
             "test part: 3 rows of test.csv", "test.csv: 1 row left out: without a label");
@@ -94,10 +99,25 @@ class PartitionTest {
     assertThat(splits.validation().size()).isEqualTo(20);
     assertThat(TestTables.labels(splits.test())).containsExactly(1, 0, 0, 1, 1, 0);
     Splits asked =
-        Datasets.open(options(train).withTest(test.toString()).withSplit("70/30/0"))
+        Datasets.open(
+                Settings.with(options(train), Map.of("test", test.toString(), "split", "70/30/0")))
             .prepare(3)
             .splits();
     assertThat(asked.train().size()).isEqualTo(70);
+  }
+
+  @Test
+  void hashCoversTheTestFile() {
+    Path train = write(folder, "train.csv", TestTables.twoClasses(100));
+    DataOptions options =
+        Settings.with(options(train), Map.of("test", folder.resolve("test.csv").toString()));
+    write(folder, "test.csv", "a,b,label\n1,2,x\n");
+    String one = Datasets.open(options).sha256();
+    String train256 = Datasets.open(options(train)).sha256();
+    assertThat(one).hasSize(64).isNotEqualTo(train256);
+    assertThat(Datasets.open(options).sha256()).isEqualTo(one);
+    write(folder, "test.csv", "a,b,label\n1,3,x\n");
+    assertThat(Datasets.open(options).sha256()).isNotEqualTo(one);
   }
 
   private static Partition partition(

@@ -10,9 +10,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.datavec.api.split.FileSplit;
-import org.datavec.api.transform.ColumnType;
 import org.datavec.api.writable.DoubleWritable;
 import org.datavec.api.writable.NullWritable;
 import org.datavec.api.writable.Text;
@@ -51,9 +51,9 @@ class ReadingTest {
     TableFile file = look("x.csv", text);
     assertThat(file.header()).containsExactly("a", "b, \"c\"", "label");
     try (TableRows rows = file.rows()) {
-      assertThat(rows.next()).containsExactly("1", "p,q\nr", "x");
+      assertThat(next(rows, file)).containsExactly("1", "p,q\nr", "x");
       assertThat(rows.line()).isEqualTo(2);
-      assertThat(rows.next()).containsExactly("2", "s", "y");
+      assertThat(next(rows, file)).containsExactly("2", "s", "y");
       assertThat(rows.line()).isEqualTo(4);
       assertThat(rows.hasNext()).isFalse();
     }
@@ -117,6 +117,14 @@ class ReadingTest {
   }
 
   @Test
+  void runOfNumbersAboveRowsLikeItIsData() {
+    assertThat(look("x.csv", "1,2,3,x\n4,2,1,y\n2,2,5,x\n").headed()).isFalse();
+    assertThat(look("y.csv", "1,2,3\n4,5,6\n9,8,9\n").headed()).isFalse();
+    assertThat(look("z.csv", "1,2,3\n1,9,3\n4,2,7\n").headed()).isFalse();
+    assertThat(look("w.csv", "1,2,3\n0.5,0.25,1.5\n2.5,1,0.5\n").headed()).isTrue();
+  }
+
+  @Test
   void wordAboveNumbersIsAHeader() {
     TableFile file = look("x.csv", "city,2020,score\nRome,3,4\nOslo,,5\n");
     assertThat(file.header()).containsExactly("city", "2020", "score");
@@ -129,10 +137,11 @@ class ReadingTest {
     Path path =
         write(folder, "x.csv", "a;b;label\n" + "1,5;-0,25;x\n2,75;3;y\n0,5;4,5;x\n".repeat(9));
     Dataset dataset = open(path);
-    assertThat(dataset.schema().getType("a")).isEqualTo(ColumnType.Double);
-    assertThat(dataset.schema().getType("b")).isEqualTo(ColumnType.Double);
+    assertThat(dataset.report().columns())
+        .extracting(DataReport.ColumnReport::kind)
+        .containsExactly(ColumnKind.NUMBER, ColumnKind.NUMBER, ColumnKind.CLASSES);
     try (TableRows rows = TableFile.of(path, List.of()).rows()) {
-      assertThat(rows.next()).startsWith("1,5");
+      rows.advance();
       assertThat(rows.cell(0)).isEqualTo("1.5");
     }
   }
@@ -154,7 +163,9 @@ class ReadingTest {
     Path path =
         write(folder, "x.csv", " a , b ,label \n 1 , 2 , x\n 2 , 3 ,y\n".repeat(1) + more());
     Dataset dataset = open(path);
-    assertThat(dataset.schema().getColumnNames()).isEqualTo(HEADER);
+    assertThat(dataset.report().columns())
+        .extracting(DataReport.ColumnReport::name)
+        .isEqualTo(HEADER);
     assertThat(dataset.report().target()).isEqualTo("label, 2 classes (x 4, y 4)");
   }
 
@@ -194,8 +205,15 @@ class ReadingTest {
   private static List<List<String>> cells(TableFile file) {
     List<List<String>> cells = new java.util.ArrayList<>();
     try (TableRows rows = file.rows()) {
-      rows.forEachRemaining(cells::add);
+      while (rows.hasNext()) {
+        cells.add(next(rows, file));
+      }
     }
     return cells;
+  }
+
+  private static List<String> next(TableRows rows, TableFile file) {
+    rows.advance();
+    return IntStream.range(0, file.header().size()).mapToObj(rows::cell).toList();
   }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import org.menagerie.core.Settings;
 
 /** Small tables for tests. */
 final class TestTables {
@@ -26,7 +28,7 @@ final class TestTables {
   }
 
   static DataOptions options(Path path) {
-    return DataOptions.defaults().withData(path.toString());
+    return Settings.with(DataOptions.defaults(), Map.of("data", path.toString()));
   }
 
   static Dataset open(Path path) {
