@@ -1,0 +1,153 @@
+package org.menagerie.report.page;
+
+/**
+ * Linear notation to presentation MathML, which browsers lay out themselves.
+ *
+ * @see Formula the notation
+ */
+final class MathMl {
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final String APPLY = "<mo>&#x2061;</mo>";
+
+  private final String source;
+  private int at;
+
+  private MathMl(String source) {
+    this.source = source;
+  }
+
+  /** A math element; {@code display} on a line of its own. */
+  static String of(String source, boolean display) {
+    String body = new MathMl(source).row('\0');
+    return (display ? "<math display=\"block\">" : "<math>") + body + "</math>";
+  }
+
+  /** Items up to the closing character, which is taken too. */
+  private String row(char close) {
+    StringBuilder row = new StringBuilder("<mrow>");
+    while (at < source.length() && source.charAt(at) != close) {
+      row.append(fraction());
+      skipSpace();
+    }
+    if (close != '\0') {
+      if (at == source.length()) {
+        throw new IllegalArgumentException("no '" + close + "' in formula: " + source);
+      }
+      at++;
+    }
+    return row.append("</mrow>").toString();
+  }
+
+  private String fraction() {
+    String top = scripted();
+    int before = at;
+    skipSpace();
+    if (at < source.length() && source.charAt(at) == '/') {
+      at++;
+      return "<mfrac>" + bare(top) + bare(scripted()) + "</mfrac>";
+    }
+    at = before;
+    return top;
+  }
+
+  /** An item with what stands below and above it, and its arguments. */
+  private String scripted() {
+    skipSpace();
+    boolean name = at < source.length() && Character.isLetter(source.charAt(at));
+    String base = atom();
+    String below = null;
+    String above = null;
+    while (at < source.length()) {
+      char c = source.charAt(at);
+      if (c == '_') {
+        at++;
+        below = atom();
+      } else if (c == '^') {
+        at++;
+        above = atom();
+      } else if (RAISED.indexOf(c) >= 0) {
+        at++;
+        above = "<mn>" + RAISED.indexOf(c) + "</mn>";
+      } else if (c == 'ᵀ') {
+        at++;
+        above = "<mi>T</mi>";
+      } else {
+        break;
+      }
+    }
+    String item = scripts(base, below, above);
+    return name && at < source.length() && source.charAt(at) == '(' ? item + APPLY + atom() : item;
+  }
+
+  private static String scripts(String base, String below, String above) {
+    if (below != null && above != null) {
+      return "<msubsup>" + base + below + above + "</msubsup>";
+    } else if (below != null) {
+      return "<msub>" + base + below + "</msub>";
+    }
+    return above == null ? base : "<msup>" + base + above + "</msup>";
+  }
+
+  private String atom() {
+    if (at == source.length()) {
+      throw new IllegalArgumentException("something is missing at the end of formula: " + source);
+    }
+    char c = source.charAt(at);
+    if (source.startsWith("sqrt(", at)) {
+      at += 5;
+      return "<msqrt>" + row(')') + "</msqrt>";
+    } else if (c == '(') {
+      at++;
+      return "<mrow><mo>(</mo>" + row(')') + "<mo>)</mo></mrow>";
+    } else if (c == '{') {
+      at++;
+      return row('}');
+    } else if (c == '"') {
+      int end = source.indexOf('"', at + 1);
+      String words = source.substring(at + 1, end);
+      at = end + 1;
+      return "<mtext>" + escaped(words) + "</mtext>";
+    } else if (Character.isLetter(c) && c != 'ᵀ') {
+      return "<mi>" + run(true) + "</mi>";
+    } else if (Character.isDigit(c)) {
+      return "<mn>" + run(false) + "</mn>";
+    }
+    at++;
+    String operator = escaped(c == '-' ? "−" : String.valueOf(c));
+    // bars and brackets must not be taken for infix operators
+    return c == '|' || c == '‖' || c == '∂'
+        ? "<mo lspace=\"0\" rspace=\"0\" stretchy=\"false\">" + operator + "</mo>"
+        : "<mo>" + operator + "</mo>";
+  }
+
+  private String run(boolean letters) {
+    int start = at;
+    while (at < source.length() && continues(source.charAt(at), letters)) {
+      at++;
+    }
+    return source.substring(start, at);
+  }
+
+  private static boolean continues(char c, boolean letters) {
+    return letters ? Character.isLetter(c) && c != 'ᵀ' : Character.isDigit(c) || c == '.';
+  }
+
+  /** Without the parentheses that a fraction's bar makes needless. */
+  private static String bare(String item) {
+    String open = "<mrow><mo>(</mo>";
+    String close = "<mo>)</mo></mrow>";
+    return item.startsWith(open) && item.endsWith(close)
+        ? item.substring(open.length(), item.length() - close.length())
+        : "<mrow>" + item + "</mrow>";
+  }
+
+  private void skipSpace() {
+    while (at < source.length() && source.charAt(at) == ' ') {
+      at++;
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
