@@ -119,7 +119,11 @@ record ActivationFacts(
               });
       case SOFTPLUS ->
           facts(
-              "log(1 + e^x)", "σ(x)", "(0, ∞)", ActivationFacts::softplus, ActivationFacts::sigmoid);
+              "log(1 + e^x)",
+              "σ(x)",
+              "(0, ∞)",
+              ActivationFacts::softplus,
+              ActivationFacts::sigmoid);
       case SOFTSIGN ->
           facts(
               "x / (1 + |x|)",

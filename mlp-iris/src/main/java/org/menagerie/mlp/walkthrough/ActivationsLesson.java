@@ -38,10 +38,10 @@ final class ActivationsLesson {
                 + " slope and range.");
     lesson
         .section("All functions")
-        .table("", List.of("name", "value", "slope", "range"), Arrays.stream(
-                    ActivationFunction.values())
-                .map(ActivationsLesson::facts)
-                .toList());
+        .table(
+            "",
+            List.of("name", "value", "slope", "range"),
+            Arrays.stream(ActivationFunction.values()).map(ActivationsLesson::facts).toList());
     for (ActivationFunction function : ActivationFunction.values()) {
       one(lesson, function);
     }
@@ -184,8 +184,7 @@ final class ActivationsLesson {
                               .build(),
                           "neuron")
                       .setOutputs("loss"));
-      Networks.set(
-          network, Map.of("neuron_W", Nd4j.scalar(weight), "neuron_b", Nd4j.scalar(bias)));
+      Networks.set(network, Map.of("neuron_W", Nd4j.scalar(weight), "neuron_b", Nd4j.scalar(bias)));
     }
 
     INDArray values(double[] x) {

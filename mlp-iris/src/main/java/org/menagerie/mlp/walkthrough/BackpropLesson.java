@@ -64,11 +64,7 @@ final class BackpropLesson {
         Check.of("a_1", "σ(z_1)", hand.a1(), values.get("a1")),
         Check.of("z_2", "W_2 a_1 + b_2", hand.z2(), values.get("z2")),
         Check.of("a_2", "σ(z_2)", hand.a2(), values.get("a2")),
-        Check.of(
-            "L",
-            "1 / 2 (a_2 - y)^2",
-            hand.loss(),
-            network.score(new DataSet(x, y), false)));
+        Check.of("L", "1 / 2 (a_2 - y)^2", hand.loss(), network.score(new DataSet(x, y), false)));
   }
 
   private List<Check> backward(Map<String, INDArray> gradients) {
@@ -83,8 +79,7 @@ final class BackpropLesson {
 
   private List<Check> updated() {
     return List.of(
-        Check.of(
-            "W_2", "W_2 - 0.1 δ_2 a_1ᵀ", hand.newW2(), network.getParam("z2_W").transpose()),
+        Check.of("W_2", "W_2 - 0.1 δ_2 a_1ᵀ", hand.newW2(), network.getParam("z2_W").transpose()),
         Check.of("b_2", "b_2 - 0.1 δ_2", hand.newB2(), network.getParam("z2_b")),
         Check.of("W_1", "W_1 - 0.1 δ_1 xᵀ", hand.newW1(), network.getParam("z1_W").transpose()),
         Check.of("b_1", "b_1 - 0.1 δ_1", hand.newB1(), network.getParam("z1_b")));
@@ -111,10 +106,7 @@ final class BackpropLesson {
                 parting("W_2", "[0.50314, 0.60339]", wrong.newW2(), hand.newW2()),
                 parting("b_2", "0.30579", wrong.newB2(), hand.newB2()),
                 parting(
-                    "W_1",
-                    "[0.10036, 0.20007, 0.30042, 0.40008]",
-                    wrong.newW1(),
-                    hand.newW1())));
+                    "W_1", "[0.10036, 0.20007, 0.30042, 0.40008]", wrong.newW1(), hand.newW1())));
   }
 
   private static List<Cell> parting(

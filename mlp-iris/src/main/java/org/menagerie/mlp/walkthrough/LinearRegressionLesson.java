@@ -59,8 +59,7 @@ final class LinearRegressionLesson {
         .say(
             "The loss is a bowl with one lowest point, where both slopes are 0; solving for it gives"
                 + " the normal equations. The descent ends there.")
-        .formula(
-            "w = (n Σ x y - Σ x Σ y) / (n Σ x^2 - (Σ x)^2)", "b = 1 / n (Σ y - w Σ x)")
+        .formula("w = (n Σ x y - Σ x Σ y) / (n Σ x^2 - (Σ x)^2)", "b = 1 / n (Σ y - w Σ x)")
         .compare(
             List.of(
                 Check.of("w", "\"least squares\"", closed[0], learned[0]),

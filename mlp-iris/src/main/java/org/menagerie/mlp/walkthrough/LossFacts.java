@@ -13,8 +13,7 @@ record LossFacts(String formula, String slopeFormula) {
   /** The facts about one loss. */
   static LossFacts of(Loss loss) {
     return switch (loss) {
-      case CROSS_ENTROPY, NEGATIVE_LOG_LIKELIHOOD ->
-          new LossFacts("-Σ y_k log(a_k)", "-y_k / a_k");
+      case CROSS_ENTROPY, NEGATIVE_LOG_LIKELIHOOD -> new LossFacts("-Σ y_k log(a_k)", "-y_k / a_k");
       case BINARY_CROSS_ENTROPY ->
           new LossFacts(
               "-Σ (y_k log(a_k) + (1 - y_k) log(1 - a_k))", "(a_k - y_k) / (a_k (1 - a_k))");

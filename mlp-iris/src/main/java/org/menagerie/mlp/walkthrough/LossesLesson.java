@@ -39,9 +39,7 @@ final class LossesLesson {
 
   static Lesson lesson() {
     Lesson lesson =
-        new Lesson(
-            "Losses",
-            "A loss says how wrong an answer is; its slope says which way to go.");
+        new Lesson("Losses", "A loss says how wrong an answer is; its slope says which way to go.");
     lesson
         .section("All losses")
         .table(
@@ -91,8 +89,7 @@ final class LossesLesson {
                 + " -1], so the errors are 0.4, 2.5 and 0. The squared error minds the large one"
                 + " most, the absolute error minds it no more than its size, Huber's loss is the"
                 + " first up to 1 and the second beyond.");
-    for (Loss loss :
-        List.of(Loss.MEAN_SQUARED_ERROR, Loss.MEAN_ABSOLUTE_ERROR, Loss.HUBER)) {
+    for (Loss loss : List.of(Loss.MEAN_SQUARED_ERROR, Loss.MEAN_ABSOLUTE_ERROR, Loss.HUBER)) {
       lesson
           .say(Settings.spell(loss) + ":")
           .compare(checks(loss, loss.outputActivation(VALUES), SUMS, NUMBERS, false));
@@ -119,8 +116,7 @@ final class LossesLesson {
             along,
             Networks.gradients(network, SUMS, labels).get("output_b"));
     return showOutputs
-        ? List.of(
-            Check.of("a", "\"outputs\"", outputs, network.outputSingle(SUMS)), score, slope)
+        ? List.of(Check.of("a", "\"outputs\"", outputs, network.outputSingle(SUMS)), score, slope)
         : List.of(score, slope);
   }
 

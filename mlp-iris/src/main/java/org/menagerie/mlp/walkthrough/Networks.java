@@ -20,8 +20,7 @@ final class Networks {
 
   /** A network under plain gradient descent. */
   static ComputationGraph descending(double learningRate, Consumer<GraphBuilder> layers) {
-    return build(
-        new NeuralNetConfiguration.Builder().updater(new Sgd(learningRate)), layers);
+    return build(new NeuralNetConfiguration.Builder().updater(new Sgd(learningRate)), layers);
   }
 
   /** A network with one input, named {@code x}. */

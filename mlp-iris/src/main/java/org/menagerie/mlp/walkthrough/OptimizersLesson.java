@@ -54,7 +54,9 @@ final class OptimizersLesson {
             "",
             List.of("name", "rule"),
             Arrays.stream(Optimizer.values())
-                .map(o -> List.of(Cell.of(Settings.spell(o)), Cell.formula(UpdateFormula.formula(o))))
+                .map(
+                    o ->
+                        List.of(Cell.of(Settings.spell(o)), Cell.formula(UpdateFormula.formula(o))))
                 .toList());
     for (Surface surface : Surface.values()) {
       surface(lesson, surface);
@@ -85,9 +87,7 @@ final class OptimizersLesson {
                 Axis.of("y"),
                 paths))
         .table(
-            "After " + STEPS + " steps",
-            List.of("rule", "learning rate", "x", "y", "height"),
-            ends)
+            "After " + STEPS + " steps", List.of("rule", "learning rate", "x", "y", "height"), ends)
         .say("Positions after steps 1, 2, 10 and " + STEPS + ":")
         .compare(checks);
   }
@@ -159,8 +159,7 @@ final class OptimizersLesson {
         } else {
           for (int side : new int[] {-1, 1}) {
             double top = Math.sqrt(2 * height);
-            levels.add(
-                Series.of("", -2.4, 2.4, 49, x -> side * Math.sqrt(x * x + top * top)));
+            levels.add(Series.of("", -2.4, 2.4, 49, x -> side * Math.sqrt(x * x + top * top)));
           }
         }
       }

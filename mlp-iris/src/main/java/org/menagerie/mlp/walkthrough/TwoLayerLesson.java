@@ -103,8 +103,7 @@ final class TwoLayerLesson {
                     "A_1ᵀ Δ_2",
                     hidden.transpose().mmul(error),
                     gradients.get("output_W").div(4)), // summed over the cases in Deeplearning4j
-                Check.of(
-                    "∂L / ∂b_2", "Σ Δ_2", error.sum(0), gradients.get("output_b").div(4)),
+                Check.of("∂L / ∂b_2", "Σ Δ_2", error.sum(0), gradients.get("output_b").div(4)),
                 Check.of(
                     "∂L / ∂W_1",
                     "Xᵀ Δ_1",

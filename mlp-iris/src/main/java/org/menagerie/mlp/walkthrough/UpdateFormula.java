@@ -31,7 +31,8 @@ final class UpdateFormula {
       case MOMENTUM -> "v ← μ v + g, Δ = η v";
       case NESTEROV -> "v' = μ v - η g, Δ = μ v - (1 + μ) v'";
       case ADAGRAD -> "s ← s + g^2, Δ = η g / (sqrt(s) + ε)";
-      case ADADELTA -> "s ← ρ s + (1 - ρ) g^2, Δ = g sqrt(d + ε) / sqrt(s + ε), d ← ρ d + (1 - ρ) Δ^2";
+      case ADADELTA ->
+          "s ← ρ s + (1 - ρ) g^2, Δ = g sqrt(d + ε) / sqrt(s + ε), d ← ρ d + (1 - ρ) Δ^2";
       case RMSPROP -> "s ← ρ s + (1 - ρ) g^2, Δ = η g / (sqrt(s) + ε)";
       case ADAM -> "m ← β_1 m + (1 - β_1) g, v ← β_2 v + (1 - β_2) g^2, Δ = η m̂ / (sqrt(v̂) + ε)";
       case ADAMAX -> "m ← β_1 m + (1 - β_1) g, u ← max(β_2 u, |g|), Δ = η m̂ / u";

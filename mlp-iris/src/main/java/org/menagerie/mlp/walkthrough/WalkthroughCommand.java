@@ -111,9 +111,7 @@ public final class WalkthroughCommand implements ExtraCommand {
   private static void list(PrintWriter out) {
     out.println("Subjects:");
     Arrays.stream(Subject.values())
-        .forEach(
-            each ->
-                out.printf("  %-18s %s%n", Settings.spell(each), each.summary()));
+        .forEach(each -> out.printf("  %-18s %s%n", Settings.spell(each), each.summary()));
     out.printf("  %-18s %s%n", ALL, "one after the other");
     out.println("walkthrough SUBJECT prints one; --html FILE writes it as a page.");
     out.flush();
