@@ -64,9 +64,11 @@ class ProgramIT {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "INT"})
   void anInterruptedRunResumesToTheSameWeights(String signal) throws Exception {
-    String[] options = {"--epochs", "150", "--patience", "0", "--data", "digits"};
+    String[] options = {
+      "--epochs", "40", "--patience", "0", "--data", "digits", "--batch-size", "64"
+    };
     Path whole = train(options);
-    Path interrupted = interruptAfter(40, signal, options);
+    Path interrupted = interruptAfter(10, signal, options);
     assertThat(interrupted.resolve("metrics.json")).doesNotExist();
     Outcome outcome = run("train", "--resume", folder.relativize(interrupted).toString(), "--json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();

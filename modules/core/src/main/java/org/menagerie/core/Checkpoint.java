@@ -66,7 +66,9 @@ public record Checkpoint(
   public static Checkpoint read(InputStream in) throws IOException {
     ZipInputStream zip = new ZipInputStream(in);
     Properties state = new Properties();
-    zip.getNextEntry();
+    if (zip.getNextEntry() == null) {
+      throw new IOException("this is no checkpoint: it is no zip file");
+    }
     state.load(zip);
     INDArray parameters = read(zip);
     INDArray updater = read(zip);
@@ -112,6 +114,10 @@ public record Checkpoint(
       return null; // an update rule without memory
     }
     entry.reset();
-    return Nd4j.read(new DataInputStream(entry));
+    try {
+      return Nd4j.read(new DataInputStream(entry));
+    } catch (RuntimeException e) { // how ND4J reports a file that ends too early
+      throw new IOException("the checkpoint is damaged", e);
+    }
   }
 }

@@ -50,14 +50,10 @@ public final class HuberLoss implements ILossFunction {
     INDArray error = error(labels, preOutput, activation);
     INDArray slope =
         Transforms.max(Transforms.min(error, delta, true), -delta, true).divi(labels.size(1));
-    if (mask != null && LossUtil.isPerOutputMasking(slope, mask)) {
+    if (mask != null) {
       LossUtil.applyMask(slope, mask); // before the activation, which may mix outputs
     }
-    INDArray gradient = activation.backprop(preOutput.dup(), slope).getFirst();
-    if (mask != null) {
-      LossUtil.applyMask(gradient, mask);
-    }
-    return gradient;
+    return activation.backprop(preOutput.dup(), slope).getFirst();
   }
 
   @Override

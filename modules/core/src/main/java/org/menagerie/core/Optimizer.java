@@ -2,9 +2,7 @@ package org.menagerie.core;
 
 import java.util.function.BiFunction;
 import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.AdaDelta;
-import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -22,7 +20,7 @@ public enum Optimizer {
   /** Nesterov's accelerated gradient (Nesterov, 1983; Sutskever et al., 2013). */
   NESTEROV(0.01, (lr, momentum) -> new Nesterovs(lr, (double) momentum)),
   /** Duchi et al., 2011. */
-  ADAGRAD(0.05, (lr, momentum) -> new AdaGrad(lr)),
+  ADAGRAD(0.05, (lr, momentum) -> new AdaGradRule(lr)),
   /** Zeiler, 2012; it has no learning rate. */
   ADADELTA(1.0, (lr, momentum) -> new AdaDelta()),
   /** Tieleman and Hinton, 2012. */
@@ -36,7 +34,7 @@ public enum Optimizer {
   /** Adam with a second moment that never shrinks (Reddi et al., 2018). */
   AMSGRAD(0.002, (lr, momentum) -> new AMSGrad(lr)),
   /** Adam on the surprise in the gradient (Zhuang et al., 2020). */
-  ADABELIEF(0.002, (lr, momentum) -> new AdaBelief(lr));
+  ADABELIEF(0.002, (lr, momentum) -> new AdaBeliefRule(lr));
 
   private final double learningRate;
 

@@ -10,7 +10,7 @@ public final class Seeds {
   public static long derive(long seed, long... path) {
     long h = mix(seed);
     for (long p : path) {
-      h = mix(h ^ mix(p));
+      h = mix(h ^ p); // not symmetric: the seed is mixed already
     }
     return h;
   }

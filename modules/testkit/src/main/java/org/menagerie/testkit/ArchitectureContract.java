@@ -204,8 +204,11 @@ public abstract class ArchitectureContract<C extends Record> {
   @ParameterizedTest
   @MethodSource("accepted")
   final void anotherSeedGivesOtherWeightsAndScores(TinyData data) {
-    Trained first = train(data, plan(data.task(), 2), TrainingListener.NONE);
-    TrainingPlan other = plan(data.task(), 2).withSeed(SEED + 1);
+    TrainingPlan plan = plan(data.task(), 2);
+    TrainingPlan other = plan.withSeed(SEED + 1);
+    assertThat(floats(network(defaultConfiguration(data, other)).params()))
+        .isNotEqualTo(floats(network(defaultConfiguration(data, plan)).params()));
+    Trained first = train(data, plan, TrainingListener.NONE);
     Trained second = train(data, other, TrainingListener.NONE);
     assertThat(floats(second.network().params())).isNotEqualTo(floats(first.network().params()));
     assertThat(second.validation().loss()).isNotEqualTo(first.validation().loss());

@@ -1,6 +1,7 @@
 package org.menagerie.testkit;
 
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
@@ -19,7 +20,7 @@ import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 
 /** The smallest architecture that keeps the contract: one hidden layer, recurrent for series. */
-final class SampleNetwork implements Architecture<SampleNetwork.Options> {
+class SampleNetwork implements Architecture<SampleNetwork.Options> {
 
   /** Its options. */
   record Options(int hidden, ActivationFunction activation, double dropout) {
@@ -52,7 +53,7 @@ final class SampleNetwork implements Architecture<SampleNetwork.Options> {
 
   @Override
   public TrainingPlan plan(Task task) {
-    return TrainingPlan.of(task.target()).with(java.util.Map.of("learning-rate", "0.01"));
+    return TrainingPlan.of(task.target()).with(Map.of("learning-rate", "0.01"));
   }
 
   @Override
@@ -65,16 +66,19 @@ final class SampleNetwork implements Architecture<SampleNetwork.Options> {
 
   @Override
   public ComputationGraphConfiguration build(Options config, Task task, TrainingPlan plan) {
-    GraphBuilder graph =
-        plan.network(task)
-            .activation(config.activation().dl4j())
-            .dropOut(1 - config.dropout())
-            .graphBuilder()
-            .addInputs("input")
-            .setOutputs("output");
+    GraphBuilder graph = graph(config, task, plan);
     return task.input() instanceof InputShape.Sequence sequence
         ? recurrent(graph, sequence, config, task.target(), plan)
         : dense(graph, config, task, plan);
+  }
+
+  private static GraphBuilder graph(Options config, Task task, TrainingPlan plan) {
+    return plan.network(task)
+        .activation(config.activation().dl4j())
+        .dropOut(1 - config.dropout())
+        .graphBuilder()
+        .addInputs("input")
+        .setOutputs("output");
   }
 
   private static ComputationGraphConfiguration dense(
