@@ -58,13 +58,14 @@ final class BackpropLesson {
   }
 
   private List<Check> forward() {
-    Map<String, INDArray> values = network.feedForward(x, false);
+    // outside of training an ActivationLayer works in place: "z1" would hold a1
+    Map<String, INDArray> values = network.feedForward(x, true);
     return List.of(
         Check.of("z_1", "W_1 x + b_1", hand.z1(), values.get("z1")),
         Check.of("a_1", "σ(z_1)", hand.a1(), values.get("a1")),
         Check.of("z_2", "W_2 a_1 + b_2", hand.z2(), values.get("z2")),
         Check.of("a_2", "σ(z_2)", hand.a2(), values.get("a2")),
-        Check.of("L", "1 / 2 (a_2 - y)^2", hand.loss(), network.score(new DataSet(x, y), false)));
+        Check.of("L", "½ (a_2 - y)^2", hand.loss(), network.score(new DataSet(x, y), false)));
   }
 
   private List<Check> backward(Map<String, INDArray> gradients) {

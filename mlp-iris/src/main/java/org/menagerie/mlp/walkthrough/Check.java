@@ -40,11 +40,15 @@ record Check(
   double difference() {
     double largest = 0;
     for (int i = 0; i < Math.min(byHand.size(), byLibrary.size()); i++) {
-      double size = Math.max(1, Math.abs(byHand.get(i)));
-      double difference = Math.abs(byHand.get(i) - byLibrary.get(i)) / size;
-      largest = Double.isNaN(difference) ? Double.NaN : Math.max(largest, difference);
+      largest = Math.max(largest, difference(byHand.get(i), byLibrary.get(i)));
     }
     return largest;
+  }
+
+  // equal infinities agree; whatever is not a number does not
+  private static double difference(double a, double b) {
+    double difference = a == b ? 0 : Math.abs(a - b) / Math.max(1, Math.abs(a));
+    return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
   }
 
   /** The entries of an array, row by row. */

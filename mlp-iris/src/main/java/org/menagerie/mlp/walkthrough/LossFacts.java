@@ -22,7 +22,7 @@ record LossFacts(String formula, String slopeFormula) {
       case MEAN_ABSOLUTE_ERROR -> new LossFacts("1 / K Σ |a_k - y_k|", "1 / K sign(a_k - y_k)");
       case HUBER ->
           new LossFacts(
-              "1 / K Σ h(a_k - y_k), h(e) = e^2 / 2 \" where \" |e| ≤ 1 \", else \" |e| - 1 / 2",
+              "1 / K Σ h(a_k - y_k), h(e) = e^2 / 2 \" where \" |e| ≤ 1 \", else \" |e| - ½",
               "1 / K max(-1, min(1, a_k - y_k))");
     };
   }

@@ -97,7 +97,7 @@ final class OptimizersLesson {
     BOWL(
         "Bowl",
         "Equally steep everywhere: every rule with a memory overshoots, plain descent does not.",
-        "f(x, y) = 1 / 2 (x^2 + y^2), g = [x, y]",
+        "f(x, y) = ½ (x^2 + y^2), g = [x, y]",
         1,
         1,
         -2,
@@ -106,7 +106,7 @@ final class OptimizersLesson {
         "Ravine",
         "Twenty times as steep across as along: plain descent swings from wall to wall, and the"
             + " steepest direction bounds its step size.",
-        "f(x, y) = 1 / 2 (x^2 + 20 y^2), g = [x, 20 y]",
+        "f(x, y) = ½ (x^2 + 20 y^2), g = [x, 20 y]",
         1,
         20,
         -2,
@@ -115,7 +115,7 @@ final class OptimizersLesson {
         "Saddle",
         "Flat at the middle, downhill to both sides of y: started a hundredth off the ridge, rules"
             + " that scale each slope by its own size leave at once, plain descent lingers.",
-        "f(x, y) = 1 / 2 (x^2 - y^2), g = [x, -y]",
+        "f(x, y) = ½ (x^2 - y^2), g = [x, -y]",
         1,
         -1,
         -2,

@@ -20,7 +20,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** L1 and L2 on a linear model of twenty inputs, three of which matter. */
 final class WeightPenalties {
-  static final double NEARLY_ZERO = 0.005;
+  static final double NEARLY_ZERO = 0.01;
 
   private static final int EXAMPLES = 40;
   private static final int INPUTS = 20;
@@ -60,11 +60,11 @@ final class WeightPenalties {
                 + " the rest is noise. The penalty's slope is added to the loss's. L1 pulls every"
                 + " weight towards 0 with the same force, so what is not needed arrives there; L2"
                 + " pulls in proportion to the weight, so it shrinks all and zeroes none. Plain"
-                + " descent under L1 swings around 0 by a step's width: nearly zero means below"
-                + " 0.005 here. The last line is L2's closed form, ridge regression.")
+                + " descent under L1 swings around 0 by a step's width, 0.006: nearly zero means"
+                + " below 0.01 here. The last line is L2's closed form, ridge regression.")
         .formula(
             "L_1: ∂ / ∂w λ_1 Σ |w| = λ_1 sign(w), λ_1 = 0.3",
-            "L_2: ∂ / ∂w 1 / 2 λ_2 Σ w^2 = λ_2 w, λ_2 = 1")
+            "L_2: ∂ / ∂w ½ λ_2 Σ w^2 = λ_2 w, λ_2 = 1")
         .compare(checks)
         .table(
             "",

@@ -90,10 +90,10 @@ class UpdateRuleTest {
           largest = Math.max(largest, v);
           yield RATE * corrected(m, B1, t) / (Math.sqrt(corrected(largest, B2, t)) + epsilon(t));
         }
-        case ADABELIEF -> {
+        case ADABELIEF -> { // with ND4J's 1e-14, the paper has 1e-8
           m = B1 * m + (1 - B1) * g;
-          v = B2 * v + (1 - B2) * (g - m) * (g - m) + 1e-8;
-          yield RATE * corrected(m, B1, t) / (Math.sqrt(corrected(v, B2, t)) + 1e-8);
+          v = B2 * v + (1 - B2) * (g - m) * (g - m) + 1e-14;
+          yield RATE * corrected(m, B1, t) / (Math.sqrt(corrected(v, B2, t)) + 1e-14);
         }
       };
     }

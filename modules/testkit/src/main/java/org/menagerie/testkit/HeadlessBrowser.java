@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A real browser without a window, whose only way into a network is a proxy that refuses all and
@@ -40,6 +41,13 @@ public final class HeadlessBrowser {
         .filter(Files::isExecutable)
         .findFirst()
         .map(HeadlessBrowser::new);
+  }
+
+  /** The browser of this machine; without one, the test is skipped and says so. */
+  public static HeadlessBrowser orSkip() {
+    return find()
+        .orElseThrow(
+            () -> new TestAbortedException("skipped: none of " + NAMES + " is on the PATH"));
   }
 
   /**

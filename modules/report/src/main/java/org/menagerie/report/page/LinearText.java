@@ -15,7 +15,13 @@ final class LinearText {
     String text = SIMPLE_GROUP.matcher(source).replaceAll("$1");
     text = digits(INDEX, text, "₀₁₂₃₄₅₆₇₈₉");
     text = digits(POWER, text, "⁰¹²³⁴⁵⁶⁷⁸⁹");
-    return text.replace('{', '(').replace('}', ')').replace("\"", "").replace("sqrt(", "√(");
+    return text.replace('{', '(')
+        .replace('}', ')')
+        .replace("\"", "")
+        .replace("sqrt(", "√(")
+        .replaceAll(" {2,}", " ")
+        .replace(" ,", ",")
+        .trim();
   }
 
   private static String digits(Pattern pattern, String text, String alphabet) {

@@ -7,6 +7,8 @@ package org.menagerie.report.page;
  */
 final class MathMl {
   private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final String OPEN = "<mrow class=\"group\">";
+  private static final String CLOSE = "</mrow>";
   private static final String APPLY = "<mo>&#x2061;</mo>";
 
   private final String source;
@@ -98,26 +100,45 @@ final class MathMl {
       return "<msqrt>" + row(')') + "</msqrt>";
     } else if (c == '(') {
       at++;
-      return "<mrow><mo>(</mo>" + row(')') + "<mo>)</mo></mrow>";
+      return parenthesised(row(')'));
     } else if (c == '{') {
       at++;
       return row('}');
+    } else if (c == '|' || c == '‖') { // bars come in pairs
+      at++;
+      return "<mrow>" + fixed(String.valueOf(c)) + row(c) + fixed(String.valueOf(c)) + "</mrow>";
+    } else if (c == '∂') { // binds what follows: ∂L / ∂w is one fraction
+      at++;
+      return "<mrow>" + fixed("∂") + scripted() + "</mrow>";
     } else if (c == '"') {
       int end = source.indexOf('"', at + 1);
       String words = source.substring(at + 1, end);
       at = end + 1;
-      return "<mtext>" + escaped(words) + "</mtext>";
+      return "<mtext>" + escaped(words).replace(' ', '\u00a0') + "</mtext>"; // kept at the ends
     } else if (Character.isLetter(c) && c != 'ᵀ') {
       return "<mi>" + run(true) + "</mi>";
     } else if (Character.isDigit(c)) {
       return "<mn>" + run(false) + "</mn>";
+    } else if (c == '½' || c == '∞') {
+      at++;
+      return "<mn>" + c + "</mn>";
     }
     at++;
     String operator = escaped(c == '-' ? "−" : String.valueOf(c));
-    // bars and brackets must not be taken for infix operators
-    return c == '|' || c == '‖' || c == '∂'
-        ? "<mo lspace=\"0\" rspace=\"0\" stretchy=\"false\">" + operator + "</mo>"
-        : "<mo>" + operator + "</mo>";
+    return c == '[' || c == ']' ? fixed(operator) : "<mo>" + operator + "</mo>";
+  }
+
+  /** An operator that neither grows nor keeps its distance. */
+  private static String fixed(String operator) {
+    return "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">" + operator + "</mo>";
+  }
+
+  /** In parentheses that grow around fractions alone. */
+  private static String parenthesised(String inner) {
+    boolean tall = inner.contains("<mfrac>") || inner.contains("<msqrt>");
+    return tall
+        ? OPEN + "<mo>(</mo>" + inner + "<mo>)</mo>" + CLOSE
+        : OPEN + fixed("(") + inner + fixed(")") + CLOSE;
   }
 
   private String run(boolean letters) {
@@ -129,15 +150,18 @@ final class MathMl {
   }
 
   private static boolean continues(char c, boolean letters) {
-    return letters ? Character.isLetter(c) && c != 'ᵀ' : Character.isDigit(c) || c == '.';
+    if (!letters) {
+      return Character.isDigit(c) || c == '.';
+    }
+    boolean hat = Character.getType(c) == Character.NON_SPACING_MARK;
+    return hat || (Character.isLetter(c) && c != 'ᵀ');
   }
 
   /** Without the parentheses that a fraction's bar makes needless. */
   private static String bare(String item) {
-    String open = "<mrow><mo>(</mo>";
-    String close = "<mo>)</mo></mrow>";
-    return item.startsWith(open) && item.endsWith(close)
-        ? item.substring(open.length(), item.length() - close.length())
+    boolean parentheses = item.startsWith(OPEN) && item.endsWith(CLOSE);
+    return parentheses
+        ? item.substring(item.indexOf("</mo>") + 5, item.lastIndexOf("<mo"))
         : "<mrow>" + item + "</mrow>";
   }
 

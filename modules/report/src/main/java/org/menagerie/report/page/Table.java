@@ -2,6 +2,7 @@ package org.menagerie.report.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A table.
@@ -32,12 +33,23 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows) 
     return "table";
   }
 
+  /** Whether a column, from 0, holds numbers alone; they stand to the right. */
+  public boolean numeric(int column) {
+    return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).number());
+  }
+
+  /** Whether some field is so long that a narrow screen had better show rows as lists. */
+  public boolean wide() {
+    return rows.stream().flatMap(List::stream).anyMatch(cell -> cell.plain().length() > 24);
+  }
+
   /**
    * One field of a table.
    *
    * @param formula whether the text is in the notation of {@link Formula}
    */
   public record Cell(String text, Tone tone, boolean formula) {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?(e[-+]?\\d+)?%?");
 
     /** Plain text. */
     public static Cell of(String text) {
@@ -59,9 +71,8 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows) 
       return new Cell(text, good ? Tone.GOOD : Tone.BAD, false);
     }
 
-    /** Whether the text is a number or a row of numbers, which stand to the right. */
-    public boolean number() {
-      return !formula && text.matches("[-−+\\d.,\\[\\] eE×⁻⁰¹²³⁴⁵⁶⁷⁸⁹%]*\\d[-−+\\d.,\\[\\] eE%]*");
+    boolean number() {
+      return !formula && NUMBER.matcher(text).matches();
     }
 
     /** The formula for browsers. */

@@ -1,11 +1,13 @@
 package org.menagerie.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A page as plain text for a terminal. */
 public final class TextPage {
   private static final int WIDTH = 96;
+  private static final int WIDE = 120;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -87,17 +89,35 @@ public final class TextPage {
         widths[i] = Math.max(widths[i], width(line.get(i)));
       }
     }
+    if (Arrays.stream(widths).sum() + 2 * widths.length > WIDE) {
+      stacked(table);
+      return;
+    }
     for (int row = 0; row < lines.size(); row++) {
-      line(lines.get(row), row == 0 ? null : table.rows().get(row - 1), widths);
+      line(lines.get(row), table, widths);
     }
     out.append('\n');
   }
 
-  private void line(List<String> texts, List<Table.Cell> cells, int[] widths) {
+  /** Each row as lines of its own: the first cell, then the others by their names. */
+  private void stacked(Table table) {
+    int names = table.header().stream().mapToInt(TextPage::width).max().orElse(0);
+    for (List<Table.Cell> row : table.rows()) {
+      out.append("  ").append(row.get(0).plain()).append('\n');
+      for (int i = 1; i < row.size(); i++) {
+        String name = table.header().get(i);
+        out.append("    ").append(name).append(" ".repeat(names - width(name) + 2));
+        out.append(row.get(i).plain()).append('\n');
+      }
+    }
+    out.append('\n');
+  }
+
+  private void line(List<String> texts, Table table, int[] widths) {
     StringBuilder line = new StringBuilder("  ");
     for (int i = 0; i < widths.length; i++) {
       String gap = " ".repeat(widths[i] - width(texts.get(i)));
-      boolean right = cells != null && cells.get(i).number();
+      boolean right = table.numeric(i);
       line.append(right ? gap : "").append(texts.get(i)).append(right ? "" : gap).append("  ");
     }
     out.append(line.toString().stripTrailing()).append('\n');

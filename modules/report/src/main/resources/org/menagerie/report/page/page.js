@@ -26,13 +26,15 @@
       axisLabel: { color: quiet, hideOverlap: true, ...(given.type === "category" ? {} : { formatter: number }) },
       splitLine: { show: given.type !== "category", lineStyle: { color: rule, opacity: 0.5 } }
     });
+    const palette = color("series").split(",").map(entry => entry.trim());
+    let named = 0;
     const bars = data.series.some(series => series.type === "bar");
     return {
       animation: false,
       aria: { enabled: true },
       backgroundColor: "transparent",
       textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
-      color: color("series").split(",").map(entry => entry.trim()),
+      color: palette,
       grid: { left: 8, right: small.matches ? 16 : 32, top: 68, bottom: 34, containLabel: true },
       legend: {
         type: "scroll", top: 0, left: 0, textStyle: { color: ink, fontSize: 13 }, pageIconColor: ink,
@@ -51,7 +53,8 @@
       yAxis: { ...axis(data.yAxis, true), ...(bars && data.yAxis.type === "value" ? { scale: false } : {}) },
       series: data.series.map(series => ({
         ...series,
-        symbolSize: 6,
+        color: series.name ? palette[named++ % palette.length] : color("faint"),
+        symbolSize: series.data.length > 30 ? 4 : 7,
         symbol: "circle",
         triggerLineEvent: true,
         ...(series.type === "bar" ? { barMaxWidth: 26, barGap: "10%" } : {}),
