@@ -35,7 +35,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class EveryOptionTrainsTest {
   private static final TinyData CLASSES = TinyData.of(new Features(5), TinyData.classes(3));
   private static final TinyData VALUES = TinyData.of(new Features(5), TinyData.values(2));
-  private static final int EPOCHS = 30;
+  private static final int EPOCHS = 15;
 
   private final Mlp mlp = new Mlp();
 

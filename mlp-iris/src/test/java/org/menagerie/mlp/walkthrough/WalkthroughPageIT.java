@@ -26,7 +26,7 @@ class WalkthroughPageIT {
     Visit visit = browser.open(file, Files.createDirectory(folder.resolve("browser")));
     assertThat(visit.consoleErrors()).isEmpty();
     assertThat(visit.requests()).isEmpty();
-    long places = visit.dom().split("class=\"chart\"", -1).length - 1;
+    int places = visit.dom().split("class=\"chart\"", -1).length - 1;
     assertThat(places).isGreaterThan(20);
     assertThat(visit.dom()).contains("data-charts=\"" + places + "\"");
   }

@@ -4,25 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/**
- * A real browser without a window, whose only way into a network is a proxy that refuses all and
- * counts.
- */
+/** A real browser without a window and without a network, which notes what a page asks for. */
 public final class HeadlessBrowser {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
+
+  // one line of the browser's network log for each request
+  private static final Pattern REQUEST =
+      Pattern.compile("\"initiator\":\"(?!not an origin\").*\"url\":\"(?:http|ws|ftp)");
 
   private final Path program;
 
@@ -56,25 +55,33 @@ public final class HeadlessBrowser {
    * @param scratch an empty folder for the browser's profile and output
    */
   public Visit open(Path page, Path scratch) throws IOException, InterruptedException {
-    try (Proxy proxy = new Proxy()) {
-      Path dom = scratch.resolve("dom.html");
-      Path log = scratch.resolve("log.txt");
-      run(
-          List.of(
-              "--proxy-server=http://127.0.0.1:" + proxy.port(),
-              "--proxy-bypass-list=<-loopback>",
-              "--enable-logging=stderr",
-              "--virtual-time-budget=5000",
-              "--dump-dom",
-              page.toUri().toString()),
-          scratch,
-          dom,
-          log);
-      List<String> errors;
-      try (Stream<String> lines = Files.lines(log, UTF_8)) {
-        errors = lines.filter(line -> line.contains(":CONSOLE")).toList();
-      }
-      return new Visit(Files.readString(dom), errors, proxy.requests());
+    Path dom = scratch.resolve("dom.html");
+    Path log = scratch.resolve("log.txt");
+    Path network = scratch.resolve("network.json");
+    run(
+        List.of(
+            "--proxy-server=http://127.0.0.1:9", // nobody listens there: nothing leaves
+            "--proxy-bypass-list=<-loopback>",
+            "--log-net-log=" + network,
+            "--enable-logging=stderr",
+            "--virtual-time-budget=5000",
+            "--dump-dom",
+            page.toUri().toString()),
+        scratch,
+        dom,
+        log);
+    return new Visit(
+        Files.readString(dom), lines(log, line -> line.contains(":CONSOLE")), requests(network));
+  }
+
+  /** What the page itself asked for; the browser's own services have no origin. */
+  private static List<String> requests(Path network) throws IOException {
+    return lines(network, line -> REQUEST.matcher(line).find());
+  }
+
+  private static List<String> lines(Path file, Predicate<String> wanted) throws IOException {
+    try (Stream<String> lines = Files.lines(file, UTF_8)) {
+      return lines.filter(wanted).toList();
     }
   }
 
@@ -102,46 +109,6 @@ public final class HeadlessBrowser {
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IOException(program + " did not end within 90 seconds");
-    }
-  }
-
-  /** Takes every connection, notes its first line and closes it. */
-  private static final class Proxy implements AutoCloseable {
-    private final ServerSocket server;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-
-    Proxy() throws IOException {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread listener = new Thread(this::listen, "proxy");
-      listener.setDaemon(true);
-      listener.start();
-    }
-
-    int port() {
-      return server.getLocalPort();
-    }
-
-    List<String> requests() {
-      return List.copyOf(requests);
-    }
-
-    private void listen() {
-      while (!server.isClosed()) {
-        try (Socket socket = server.accept()) {
-          socket.setSoTimeout(1000);
-          byte[] head = new byte[512];
-          int read = socket.getInputStream().read(head);
-          requests.add(
-              new String(head, 0, Math.max(0, read), UTF_8).lines().findFirst().orElse("?"));
-        } catch (IOException e) {
-          // the server was closed, or the browser hung up: nothing was asked
-        }
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
     }
   }
 }

@@ -44,7 +44,7 @@ final class SamplePage {
         Axis.of(HOSTILE),
         Axis.log("y"),
         List.of(
-            Series.numbered(HOSTILE, List.of(1.0, 0.0, 100.0)),
+            Series.numbered(HOSTILE, List.of(1e-15, 0.0, 1e32)),
             Series.line("", List.of(1.0, 2.0), List.of(1.0, 2.0))));
   }
 }
