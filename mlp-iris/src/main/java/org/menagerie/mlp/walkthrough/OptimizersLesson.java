@@ -96,7 +96,8 @@ final class OptimizersLesson {
   private enum Surface {
     BOWL(
         "Bowl",
-        "Equally steep everywhere: every rule with a memory overshoots, plain descent does not.",
+        "Equally steep on all sides: rules with momentum run past the middle and come back, plain"
+            + " descent does not.",
         "f(x, y) = ½ (x^2 + y^2), g = [x, y]",
         1,
         1,

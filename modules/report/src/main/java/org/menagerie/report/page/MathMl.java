@@ -56,7 +56,12 @@ final class MathMl {
   private String scripted() {
     skipSpace();
     boolean name = at < source.length() && Character.isLetter(source.charAt(at));
-    String base = atom();
+    String item = withScripts(atom());
+    boolean applied = name && at < source.length() && source.charAt(at) == '(';
+    return applied ? withScripts("<mrow>" + item + APPLY + atom() + "</mrow>") : item;
+  }
+
+  private String withScripts(String base) {
     String below = null;
     String above = null;
     while (at < source.length()) {
@@ -77,8 +82,7 @@ final class MathMl {
         break;
       }
     }
-    String item = scripts(base, below, above);
-    return name && at < source.length() && source.charAt(at) == '(' ? item + APPLY + atom() : item;
+    return scripts(base, below, above);
   }
 
   private static String scripts(String base, String below, String above) {
@@ -116,7 +120,7 @@ final class MathMl {
       at = end + 1;
       return "<mtext>" + escaped(words).replace(' ', '\u00a0') + "</mtext>"; // kept at the ends
     } else if (Character.isLetter(c) && c != 'ᵀ') {
-      return "<mi>" + run(true) + "</mi>";
+      return name(run(true));
     } else if (Character.isDigit(c)) {
       return "<mn>" + run(false) + "</mn>";
     } else if (c == '½' || c == '∞') {
@@ -139,6 +143,13 @@ final class MathMl {
     return tall
         ? OPEN + "<mo>(</mo>" + inner + "<mo>)</mo>" + CLOSE
         : OPEN + fixed("(") + inner + fixed(")") + CLOSE;
+  }
+
+  /** A name; one with a hat is an accent over its letter. */
+  private static String name(String letters) {
+    return letters.endsWith("\u0302")
+        ? "<mover accent=\"true\"><mi>" + letters.charAt(0) + "</mi><mo>^</mo></mover>"
+        : "<mi>" + letters + "</mi>";
   }
 
   private String run(boolean letters) {

@@ -20,7 +20,7 @@ class FormulaTest {
           1 / x       ~ <mfrac><mrow><mn>1</mn></mrow><mrow><mi>x</mi></mrow></mfrac>
           a - b       ~ <mi>a</mi><mo>−</mo><mi>b</mi>
           sqrt(v)     ~ <msqrt><mrow><mi>v</mi></mrow></msqrt>
-          v̂           ~ <mi>v̂</mi>
+          v̂           ~ <mover accent="true"><mi>v</mi><mo>^</mo></mover>
           a < b       ~ <mi>a</mi><mo>&lt;</mo><mi>b</mi>
           "if" x      ~ <mtext>if</mtext><mi>x</mi>
           """)
@@ -40,6 +40,7 @@ class FormulaTest {
   void aNameBeforeAParenthesisIsAFunction() {
     assertThat(new Formula("f(x)").mathMl()).contains("&#x2061;");
     assertThat(new Formula("a (x)").mathMl()).doesNotContain("&#x2061;");
+    assertThat(new Formula("f(x)^2").mathMl()).contains("<msup><mrow><mi>f</mi>");
   }
 
   @Test
