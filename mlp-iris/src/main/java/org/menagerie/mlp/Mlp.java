@@ -6,8 +6,6 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Architecture;
@@ -19,7 +17,9 @@ import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.layers.Dense;
 import org.menagerie.layers.Flatten;
+import org.menagerie.layers.TokenEmbedding;
 
 /**
  * The multilayer perceptron: every example is one flat row, dense layers follow each other
@@ -96,18 +96,14 @@ public final class Mlp implements Architecture<MlpConfig> {
     Stack stack = new Stack(graph, task.input(), config);
     for (int i = 0; i < config.hidden().size(); i++) {
       int width = config.hidden().get(i);
-      DenseLayer.Builder layer = new DenseLayer.Builder().nIn(stack.size).nOut(width);
+      Dense.Builder layer = new Dense.Builder().nIn(stack.size).nOut(width);
       if (config.dropout() > 0 && i > 0) {
         layer.dropOut(1 - config.dropout()); // Deeplearning4j takes the share that is kept
       }
       stack.add("hidden-" + (i + 1), layer.build(), width);
     }
-    OutputLayer.Builder output =
-        new OutputLayer.Builder(plan.loss().function())
-            .activation(plan.loss().outputActivation(task.target()))
-            .weightInit(Initializer.XAVIER.dl4j())
-            .nIn(stack.size)
-            .nOut(task.target().size());
+    OutputLayer.Builder output = plan.loss().outputLayer(task.target());
+    output.nIn(stack.size);
     if (config.dropout() > 0 && !config.hidden().isEmpty()) {
       output.dropOut(1 - config.dropout());
     }
@@ -151,13 +147,7 @@ public final class Mlp implements Architecture<MlpConfig> {
     private void embed(InputShape.Tokens tokens, int embedding) {
       add(
           "embedding",
-          new EmbeddingSequenceLayer.Builder()
-              .nIn(tokens.vocabulary())
-              .nOut(embedding)
-              .inputLength(tokens.steps())
-              .weightInit(Initializer.XAVIER.dl4j())
-              .activation(ActivationFunction.IDENTITY.dl4j())
-              .build(),
+          new TokenEmbedding.Builder().nIn(tokens.vocabulary()).nOut(embedding).build(),
           tokens.steps() * embedding);
       reader = new Flatten(embedding, tokens.steps());
     }

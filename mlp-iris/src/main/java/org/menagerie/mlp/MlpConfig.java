@@ -19,12 +19,14 @@ public record MlpConfig(
     Initializer weightInit,
     double dropout,
     int embedding) {
+  private static final int WIDEST = 16_384; // two such layers already hold a gigabyte
+
   public MlpConfig {
     hidden = List.copyOf(hidden);
-    hidden.forEach(width -> Guards.positive(width, "hidden"));
+    hidden.forEach(width -> Guards.within(width, 1, WIDEST, "hidden"));
     Objects.requireNonNull(activation);
     Objects.requireNonNull(weightInit);
     Guards.fraction(dropout, "dropout");
-    Guards.positive(embedding, "embedding");
+    Guards.within(embedding, 1, WIDEST, "embedding");
   }
 }

@@ -61,7 +61,7 @@ class BadInputTest {
     List<String> onePerClass =
         GOOD.subList(0, 12).stream().map(row -> row + GOOD.indexOf(row)).toList();
     assertRefused(train("--data", table(oneClass).toString()), "every label is 'x'");
-    assertRefused(train("--data", table(onePerClass).toString()), "label");
+    assertRefused(train("--data", table(onePerClass).toString()), "at least 2 classes");
     assertRefused(train("--label", "petal"), "label 'petal' is not a column of iris.csv");
   }
 
@@ -78,6 +78,7 @@ class BadInputTest {
           --loss=hubert           | loss must be one of
           --activation=rel        | activation must be one of
           --split=50/50           | split must be three positive percentages
+          --set=hidden=99999999   | hidden must be in [1, 16384], was 99999999
           --threads=0             | threads must be at least 1, was 0
           --set=hiden=3           | did you mean hidden?
           --set=hidden            | --set takes key=value, was 'hidden'
@@ -132,7 +133,11 @@ class BadInputTest {
   }
 
   private void assertRefused(Outcome outcome, String message) {
-    assertThat(outcome.err()).contains(message).hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("error: ")
+        .contains(message)
+        .doesNotContain("Exception")
+        .hasLineCount(1);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(folder.resolve("runs")).doesNotExist();

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,7 @@ class ProgramIT {
         .isEqualTo(Files.readAllLines(first.resolve("config.yaml")));
   }
 
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "INT"})
   void anInterruptedRunResumesToTheSameWeights(String signal) throws Exception {

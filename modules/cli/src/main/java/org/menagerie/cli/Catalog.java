@@ -1,9 +1,12 @@
 package org.menagerie.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.Family;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Settings;
 
 /** The architectures that a program offers. */
@@ -26,6 +29,11 @@ record Catalog(List<Family> families) {
 
   /** The architecture of that name; a module's name stands for its first. */
   Entry find(String name) {
+    if (name.isEmpty()) {
+      throw new InvalidInputException(
+          "name an architecture: "
+              + entries().map(entry -> entry.architecture().name()).collect(joining(", ")));
+    }
     return entries()
         .filter(entry -> entry.architecture().name().equals(name))
         .findFirst()

@@ -2,7 +2,9 @@ package org.menagerie.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -62,32 +64,30 @@ public final class Cli {
               cli.addTraining(own, entry.architecture().name());
               program.addSubcommand(own.getCommandName(), own);
             });
-    program.addSubcommand(new EvaluateCommand(cli.catalog, cli.console));
-    program.addSubcommand(new PredictCommand(cli.console));
+    cli.addTraining(program, "");
     cli.addCommon(program);
-    return cli.execute(program, verbFirst(args));
+    return cli.execute(program, named(args));
   }
 
-  /** {@code train mlp-iris} says what {@code mlp-iris train} says. */
-  private static String[] verbFirst(String... args) {
-    boolean swapped =
+  /** {@code train mlp} says what {@code train --architecture mlp} says. */
+  private static String[] named(String... args) {
+    boolean named =
         args.length > 1
             && List.of("train", "describe").contains(args[0])
             && !args[1].startsWith("-");
-    if (!swapped) {
+    if (!named) {
       return args;
     }
-    String[] reordered = args.clone();
-    reordered[0] = args[1];
-    reordered[1] = args[0];
-    return reordered;
+    List<String> full = new ArrayList<>(List.of(args));
+    full.add(1, "--architecture");
+    return full.toArray(new String[0]);
   }
 
   private CommandLine program(String name, String summary) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new Root());
     spec.name(name).mixinStandardHelpOptions(true).version(Versions.menagerie());
     spec.usageMessage().description(summary);
-    return new CommandLine(spec);
+    return new CommandLine(spec).addSubcommand(new CommandLine.HelpCommand());
   }
 
   private void addFamily(CommandLine program, Family family) {
@@ -133,17 +133,24 @@ public final class Cli {
         .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setParameterExceptionHandler((e, arguments) -> refuse(e))
         .setExecutionExceptionHandler((e, commandLine, result) -> fail(e, stacktrace));
+    PrintStream out = System.out;
+    System.setOut(System.err); // standard output is for results, whatever a library prints
     try {
       return program.execute(args);
     } catch (OutOfMemoryError e) {
       return fail(e, stacktrace);
+    } finally {
+      System.setOut(out);
     }
   }
 
   private int refuse(ParameterException e) {
-    Throwable cause = e.getCause();
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof InvalidInputException)) {
+      cause = cause.getCause(); // picocli wraps what a setter throws
+    }
     String message =
-        cause instanceof InvalidInputException
+        cause != null
             ? cause.getMessage()
             : e.getMessage().lines().findFirst().orElse("wrong arguments") + suggestion(e);
     console.error(

@@ -1,5 +1,7 @@
 package org.menagerie.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -10,11 +12,12 @@ import picocli.CommandLine.Help.Ansi;
  */
 record Console(PrintStream out, PrintStream err, boolean interactive) {
 
-  /** The process's own streams. Whatever a library prints goes to standard error from now on. */
+  /** The process's own streams, in UTF-8 whatever the locale. */
   static Console system() {
-    Console console = new Console(System.out, System.err, Ansi.AUTO.enabled());
-    System.setOut(System.err);
-    return console;
+    return new Console(
+        new PrintStream(System.out, true, UTF_8),
+        new PrintStream(System.err, true, UTF_8),
+        Ansi.AUTO.enabled());
   }
 
   void note(String line) {

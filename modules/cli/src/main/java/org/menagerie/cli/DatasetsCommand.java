@@ -1,5 +1,6 @@
 package org.menagerie.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.menagerie.data.BuiltIn;
 import org.menagerie.data.Datasets;
@@ -17,10 +18,12 @@ final class DatasetsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (BuiltIn data : Datasets.builtIn()) {
-      console.out().printf("%-18s %s%n", data.name(), data.what());
-      console.out().printf("%-18s %,d rows, to predict: %s%n", "", data.rows(), data.target());
-      console.out().printf("%-18s %s; %s%n", "", data.origin(), data.licence());
-      console.out().printf("%-18s sha256 %s%n%n", "", data.sha256());
+      console.out().printf(Locale.ROOT, "%-18s %s%n", data.name(), data.what());
+      console
+          .out()
+          .printf(Locale.ROOT, "%-18s %,d rows, to predict: %s%n", "", data.rows(), data.target());
+      console.out().printf(Locale.ROOT, "%-18s %s; %s%n", "", data.origin(), data.licence());
+      console.out().printf(Locale.ROOT, "%-18s sha256 %s%n%n", "", data.sha256());
     }
     return 0;
   }

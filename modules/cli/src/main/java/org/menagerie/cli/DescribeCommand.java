@@ -2,6 +2,7 @@ package org.menagerie.cli;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -9,7 +10,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.menagerie.core.Backend;
 import org.menagerie.core.HyperParameter;
-import org.menagerie.core.Scorer;
 import org.menagerie.core.Settings;
 import org.menagerie.report.RunConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,7 +44,8 @@ final class DescribeCommand implements Callable<Integer> {
     Backend.start(1);
     Experiment experiment = Experiment.of(entry, options.changes(), 1);
     PrintStream out = console.out();
-    out.printf("%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());
+    out.printf(
+        Locale.ROOT, "%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());
     experiment.dataset().report().lines().forEach(out::println);
     out.println();
     layers(experiment, out);
@@ -60,13 +61,13 @@ final class DescribeCommand implements Callable<Integer> {
     ComputationGraph network = new ComputationGraph(experiment.network());
     network.init();
     DataSet one = experiment.splits().train().batch(new int[] {0});
-    INDArray unused = Scorer.predict(network, one);
     Map<String, INDArray> activations = network.feedForward(one.getFeatures(), false);
-    out.printf("%-24s %-22s %-18s %12s%n", "layer", "type", "output", "parameters");
+    out.printf(Locale.ROOT, "%-24s %-22s %-18s %12s%n", "layer", "type", "output", "parameters");
     for (int index : network.topologicalSortOrder()) {
       GraphVertex vertex = network.getVertices()[index];
       INDArray activation = activations.get(vertex.getVertexName());
       out.printf(
+          Locale.ROOT,
           "%-24s %-22s %-18s %,12d%n",
           vertex.getVertexName(),
           vertex.hasLayer()
@@ -75,7 +76,7 @@ final class DescribeCommand implements Callable<Integer> {
           activation == null ? "" : shape(activation),
           vertex.numParams());
     }
-    out.printf("%-24s %-22s %-18s %,12d%n%n", "total", "", "", network.numParams());
+    out.printf(Locale.ROOT, "%-24s %-22s %-18s %,12d%n%n", "total", "", "", network.numParams());
   }
 
   private static String shape(INDArray activation) {
@@ -87,14 +88,28 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static void settings(String title, Map<String, Object> values, PrintStream out) {
     out.println(title);
-    values.forEach((key, value) -> out.printf("  %-16s %s%n", key, value));
+    values.forEach((key, value) -> out.printf(Locale.ROOT, "  %-16s %s%n", key, value));
     out.println();
   }
 
   private static void ranges(Experiment experiment, PrintStream out) {
     out.println("Worth searching");
     for (HyperParameter parameter : experiment.entry().architecture().hyperParameters()) {
-      out.printf("  %-16s %s%n", parameter.key(), parameter.range());
+      out.printf(Locale.ROOT, "  %-16s %s%n", parameter.key(), text(parameter.range()));
     }
+  }
+
+  private static String text(HyperParameter.Range range) {
+    if (range instanceof HyperParameter.Choice choice) {
+      return String.join(" | ", choice.values());
+    } else if (range instanceof HyperParameter.Whole whole) {
+      return whole.low() + " to " + whole.high() + scale(whole.logarithmic());
+    }
+    HyperParameter.Real real = (HyperParameter.Real) range;
+    return real.low() + " to " + real.high() + scale(real.logarithmic());
+  }
+
+  private static String scale(boolean logarithmic) {
+    return logarithmic ? ", on a logarithmic scale" : "";
   }
 }

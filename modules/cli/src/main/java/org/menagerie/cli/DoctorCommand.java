@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
+import org.menagerie.core.Settings;
+import org.menagerie.layers.kernel.Kernels;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = "Backend, BLAS, CPU features, threads, memory and a short speed check.")
 final class DoctorCommand implements Callable<Integer> {
-  private static final double CHECK_SECONDS = 2;
+  private static final double CHECK_SECONDS = 5;
   private static final int SIZE = 512;
 
   private final Console console;
@@ -40,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     line("BLAS", String.valueOf(environment.getOrDefault("blas.vendor", "unknown")));
     line("CPU features", String.join(" ", backend.cpuFeatures()));
     line("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    line("kernels", Settings.spell(Kernels.active()) + " behind the zoo's layers");
     line("threads", backend.threads() + " inside operations");
     line("Java heap", gigabytes(Runtime.getRuntime().maxMemory()) + " at most");
     line("off-heap", gigabytes(org.bytedeco.javacpp.Pointer.maxBytes()) + " at most");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Examples;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Scorer;
@@ -47,17 +48,29 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     String architecture = setup.take(RunConfig.ARCHITECTURE, "");
-    setup.take(RunConfig.DATA_SHA256, "");
+    String trainedOn = setup.take(RunConfig.DATA_SHA256, "");
     int threads = Setup.threads(setup.take(RunConfig.THREADS, "1"));
     Backend.start(threads);
     ModelFile model = ModelFile.read(folder);
     Examples examples =
         data == null
-            ? Experiment.of(catalog.find(architecture), setup.changes(), threads).splits().test()
+            ? testPart(
+                Experiment.of(catalog.find(architecture), setup.changes(), threads), trainedOn)
             : labelled(model);
     Score score = new Scorer(model.network(), model.loss()).score(examples);
     report(architecture, examples.size(), score);
     return 0;
+  }
+
+  /** The part that the run never saw; of other data it could not be told. */
+  private Examples testPart(Experiment experiment, String trainedOn) {
+    if (!trainedOn.equals(experiment.dataset().sha256())) {
+      throw new InvalidInputException(
+          "data "
+              + experiment.dataset().name()
+              + " has changed since the run was made; name data to score on with --data");
+    }
+    return experiment.splits().test();
   }
 
   private Examples labelled(ModelFile model) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
@@ -122,28 +123,22 @@ record Experiment(
     return chosen;
   }
 
-  /** Starts a new run below {@code output} and trains to its end. */
-  RunSummary run(RunFolder folder, Backend backend, TrainingListener listener) throws IOException {
-    config.write(folder);
-    MetricsCsv metrics = MetricsCsv.start(folder);
-    CheckpointWriter checkpoints = new CheckpointWriter(folder);
-    Trained trained =
-        Trainer.train(network, splits, config.plan(), metrics.and(checkpoints).and(listener));
-    return finish(folder, backend, trained);
-  }
-
-  /** Goes on with a run that was interrupted. */
-  RunSummary resume(RunFolder folder, Backend backend, TrainingListener listener)
+  /** Trains to the end, from the checkpoint where there is one, and writes the run's files. */
+  RunSummary run(
+      RunFolder folder, Backend backend, Optional<Checkpoint> checkpoint, TrainingListener listener)
       throws IOException {
-    if (!folder.has(RunFolder.CHECKPOINT)) {
-      return run(folder, backend, listener); // interrupted before the first checkpoint
+    if (!folder.has(RunFolder.CONFIG)) {
+      config.write(folder);
     }
-    Checkpoint checkpoint = CheckpointWriter.read(folder);
-    MetricsCsv metrics = MetricsCsv.resume(folder, checkpoint.epoch());
-    CheckpointWriter checkpoints = new CheckpointWriter(folder);
+    MetricsCsv metrics =
+        checkpoint.isEmpty()
+            ? MetricsCsv.start(folder)
+            : MetricsCsv.resume(folder, checkpoint.get().epoch());
+    TrainingListener all = metrics.and(new CheckpointWriter(folder)).and(listener);
     Trained trained =
-        Trainer.resume(
-            checkpoint, network, splits, config.plan(), metrics.and(checkpoints).and(listener));
+        checkpoint.isEmpty()
+            ? Trainer.train(network, splits, config.plan(), all)
+            : Trainer.resume(checkpoint.get(), network, splits, config.plan(), all);
     return finish(folder, backend, trained);
   }
 

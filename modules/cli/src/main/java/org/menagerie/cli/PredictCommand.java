@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
@@ -64,17 +65,32 @@ final class PredictCommand implements Callable<Integer> {
       writer.flush();
     } else {
       writeFile(predictions);
-      console.note(String.format("%,d predictions in %s", file.examples().size(), output));
+      console.note(
+          String.format(Locale.ROOT, "%,d predictions in %s", file.examples().size(), output));
     }
     return 0;
   }
 
   private void writeFile(PredictionCsv predictions) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(output)) {
-      predictions.writeTo(writer);
-    } catch (AccessDeniedException | NoSuchFileException e) {
+    Path parent = output.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new InvalidInputException(
+          "output " + output + " cannot be written: there is no folder " + parent);
+    }
+    if (Files.isDirectory(output)) {
+      throw new InvalidInputException("output " + output + " is a folder; name a file");
+    }
+    Path draft = parent.resolve("." + output.getFileName() + ".part");
+    try {
+      try (Writer writer = Files.newBufferedWriter(draft)) {
+        predictions.writeTo(writer);
+      }
+      Files.move(draft, output, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
       throw new InvalidInputException(
           "output " + output + " cannot be written; choose another file", e);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 }

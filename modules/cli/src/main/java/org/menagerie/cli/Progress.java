@@ -1,5 +1,6 @@
 package org.menagerie.cli;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,6 +20,7 @@ final class Progress implements TrainingListener, AutoCloseable {
   private final ProgressBar bar;
   private long lastLine;
   private Epoch last;
+  private int lastShown;
 
   Progress(Console console, int epochs, int done) {
     this.console = console;
@@ -36,9 +38,8 @@ final class Progress implements TrainingListener, AutoCloseable {
             .setUpdateIntervalMillis(100)
             .hideEta()
             .setUnit(" epochs", 1000)
-            .setSpeedUnit(java.time.temporal.ChronoUnit.SECONDS)
+            .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed()
-            .setMaxRenderedLength(110)
             .continuousUpdate()
             .build();
     bar.stepTo(1000L * done);
@@ -56,7 +57,7 @@ final class Progress implements TrainingListener, AutoCloseable {
   public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
     last = epoch;
     if (bar != null) {
-      bar.setExtraMessage(scores(epoch));
+      bar.setExtraMessage(" " + scores(epoch));
     } else if ((System.nanoTime() - lastLine) / 1e9 >= SECONDS_BETWEEN_LINES) {
       line(epoch);
     }
@@ -65,7 +66,7 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   @Override
   public void onEnd(Supplier<Checkpoint> checkpoint) {
-    if (bar == null && last != null) {
+    if (bar == null && last != null && last.number() != lastShown) {
       line(last);
     }
   }
@@ -79,6 +80,7 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   private void line(Epoch epoch) {
     lastLine = System.nanoTime();
+    lastShown = epoch.number();
     console.note(
         String.format(
             Locale.ROOT,

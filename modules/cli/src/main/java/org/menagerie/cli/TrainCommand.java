@@ -1,14 +1,18 @@
 package org.menagerie.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
+import org.menagerie.core.Checkpoint;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.report.CheckpointWriter;
@@ -74,7 +78,10 @@ final class TrainCommand implements Callable<Integer> {
             ? resumed
             : experiment.newFolder(
                 output, LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP));
-    RunSummary summary = train(experiment, folder, backend, resumed != null);
+    if (resumed == null) {
+      experiment.dataset().report().lines().forEach(console::note);
+    }
+    RunSummary summary = train(experiment, folder, backend);
     report(summary);
     return 0;
   }
@@ -119,21 +126,28 @@ final class TrainCommand implements Callable<Integer> {
     console.note(change);
   }
 
-  private RunSummary train(
-      Experiment experiment, RunFolder folder, Backend backend, boolean resuming)
+  private RunSummary train(Experiment experiment, RunFolder folder, Backend backend)
       throws IOException {
-    int done =
-        resuming && folder.has(RunFolder.CHECKPOINT) ? CheckpointWriter.read(folder).epoch() : 0;
-    Thread hint =
-        new Thread(() -> console.note("interrupted; go on with: train --resume " + folder.path()));
+    Closeable lock = folder.lock();
+    Optional<Checkpoint> checkpoint = CheckpointWriter.read(folder);
+    Progress progress =
+        new Progress(
+            console,
+            experiment.config().plan().epochs(),
+            checkpoint.map(Checkpoint::epoch).orElse(0));
+    Thread hint = new Thread(() -> interrupted(progress, folder));
     Runtime.getRuntime().addShutdownHook(hint);
-    try (Progress progress = new Progress(console, experiment.config().plan().epochs(), done)) {
-      return resuming
-          ? experiment.resume(folder, backend, progress)
-          : experiment.run(folder, backend, progress);
+    try (lock;
+        progress) {
+      return experiment.run(folder, backend, checkpoint, progress);
     } finally {
       Runtime.getRuntime().removeShutdownHook(hint);
     }
+  }
+
+  private void interrupted(Progress progress, RunFolder folder) {
+    progress.close(); // a bar would be drawn over the line
+    console.note("interrupted; go on with: train --resume " + folder.path());
   }
 
   private void report(RunSummary summary) {
@@ -146,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "%,d parameters, best epoch %d of %d, %.1f s. Run: %s%n",
             summary.parameters(),
             summary.bestEpoch(),

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options that stand for a key of the configuration: {@code --epochs 5} says what {@code --set
- * epochs=5} says. Later ones win.
+ * epochs=5} says.
  */
 final class TrainingOptions {
   /** Option, what its value is called, what it is for. */

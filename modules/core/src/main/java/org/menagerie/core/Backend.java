@@ -1,12 +1,7 @@
 package org.menagerie.core;
 
 import java.util.List;
-import org.nd4j.linalg.factory.Environment;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.factory.Nd4jBackend;
-import org.nd4j.nativeblas.NativeOps;
-import org.nd4j.nativeblas.NativeOpsHolder;
-import org.nd4j.nativeblas.Nd4jBlas;
+import org.menagerie.layers.Threads;
 
 /**
  * The ND4J backend in use.
@@ -15,9 +10,6 @@ import org.nd4j.nativeblas.Nd4jBlas;
  * @param threads that one training loop uses inside operations
  */
 public record Backend(String library, int threads) {
-  // below this many elements an operation is over before a second thread has started
-  private static final int PARALLEL_ELEMENTS = 65_536;
-
   /**
    * Checks that the library on the class path fits this machine, loads it and sets its threads. To
    * be called once, before any other use of ND4J.
@@ -34,9 +26,7 @@ public record Backend(String library, int threads) {
             reason -> {
               throw new InvalidInputException(reason);
             });
-    if (!library.cuda()) {
-      limitThreads(threads);
-    }
+    Threads.configure(threads);
     return new Backend(library.coordinates(), threads);
   }
 
@@ -46,23 +36,6 @@ public record Backend(String library, int threads) {
         .filter(feature -> feature.matches("avx.*|fma|sse4_2|amx.*|f16c"))
         .sorted()
         .toList();
-  }
-
-  private static void limitThreads(int threads) {
-    NativeOps ops = load();
-    // OpenBLAS's own pool and OpenMP's would fight over the cores
-    ((Nd4jBlas) Nd4j.factory().blas()).setMaxThreads(1);
-    ops.setOmpNumThreads(threads);
-    Environment environment = Nd4j.getEnvironment();
-    environment.setElementwiseThreshold(PARALLEL_ELEMENTS);
-    environment.setTadThreshold(PARALLEL_ELEMENTS);
-    environment.setMaxThreads(threads);
-    environment.setMaxMasterThreads(threads);
-  }
-
-  private static NativeOps load() {
-    Nd4jBackend unused = Nd4j.getBackend();
-    return NativeOpsHolder.getInstance().getDeviceNativeOps();
   }
 
   private static void setDefault(String key, String value) {

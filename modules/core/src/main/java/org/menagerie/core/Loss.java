@@ -1,6 +1,9 @@
 package org.menagerie.core;
 
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.menagerie.layers.SoftmaxOutput;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
@@ -50,6 +53,16 @@ public enum Loss {
   /** A fresh loss function for Deeplearning4j. */
   public ILossFunction function() {
     return function.get();
+  }
+
+  /** The start of an output layer for a target; refuses a target that the loss does not fit. */
+  public OutputLayer.Builder outputLayer(Target target) {
+    Activation activation = outputActivation(target);
+    boolean fused = this == CROSS_ENTROPY || this == NEGATIVE_LOG_LIKELIHOOD;
+    OutputLayer.Builder builder =
+        fused ? new SoftmaxOutput.Builder() : new OutputLayer.Builder(function());
+    builder.activation(activation).weightInit(WeightInit.XAVIER).nOut(target.size());
+    return builder;
   }
 
   /** The output layer's activation for a target; refuses a target that the loss does not fit. */

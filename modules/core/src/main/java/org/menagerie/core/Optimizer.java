@@ -1,10 +1,10 @@
 package org.menagerie.core;
 
 import java.util.function.BiFunction;
+import org.menagerie.layers.FastAdam;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaMax;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -26,7 +26,7 @@ public enum Optimizer {
   /** Tieleman and Hinton, 2012. */
   RMSPROP(0.002, (lr, momentum) -> new RmsProp(lr)),
   /** Kingma and Ba, 2015. */
-  ADAM(0.002, (lr, momentum) -> new Adam(lr)),
+  ADAM(0.002, (lr, momentum) -> new FastAdam(lr)),
   /** Adam with the infinity norm (Kingma and Ba, 2015). */
   ADAMAX(0.004, (lr, momentum) -> new AdaMax(lr)),
   /** Adam with Nesterov's momentum (Dozat, 2016). */

@@ -1,10 +1,12 @@
 package org.menagerie.core;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -86,6 +88,32 @@ public record RunFolder(Path path) {
   /** Whether training has ended and its scores are written. */
   public boolean finished() {
     return has(METRICS_JSON);
+  }
+
+  /** Keeps other processes from training this run; refuses where one already does. */
+  public Closeable lock() throws IOException {
+    Path file = file(".lock");
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return () -> {
+          Files.deleteIfExists(file);
+          channel.close();
+        };
+      }
+    } catch (OverlappingFileLockException e) {
+      // held by this very process: refused below
+    }
+    channel.close();
+    throw new InvalidInputException("run " + path + " is being trained by another process");
+  }
+
+  /** Makes sure that what was written to a file survives a power cut. */
+  public void force(String name) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(name), StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   /** Replaces a file as a whole; where {@code content} fails, the old file stays. */

@@ -5,6 +5,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Checkpoint.Weights;
 import org.menagerie.core.TrainingListener.Decision;
+import org.menagerie.layers.OwnGradientUpdater;
+import org.menagerie.layers.Threads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,6 +43,7 @@ public final class Trainer {
     this.listener = listener;
     this.network = new ComputationGraph(configuration);
     network.init();
+    OwnGradientUpdater.install(network);
   }
 
   /** Trains a new network. */
@@ -65,6 +68,7 @@ public final class Trainer {
   }
 
   private Trained run() {
+    Threads.enterLoop();
     boolean stopped = false;
     while (!stopped && epoch < plan.epochs() && !outOfPatience()) {
       stopped = listener.onEpoch(runEpoch(), this::checkpoint) == Decision.STOP;
@@ -109,7 +113,7 @@ public final class Trainer {
     double lossSum = 0;
     for (int step = 0; step < steps; step++) {
       int from = step * plan.batchSize();
-      int to = Math.min(from + plan.batchSize(), order.length);
+      int to = (int) Math.min((long) from + plan.batchSize(), order.length);
       DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
       network.fit(batch);
       lossSum += finite(network.score()) * (to - from);

@@ -32,7 +32,8 @@ public interface TrainingListener {
   }
 
   /**
-   * Training has ended, for whatever reason; {@code checkpoint} is its state after the last epoch.
+   * Training has ended, unless by an exception; {@code checkpoint} is its state after the last
+   * epoch.
    */
   default void onEnd(Supplier<Checkpoint> checkpoint) {}
 

@@ -93,7 +93,7 @@ public record TrainingPlan(
 
   /** Updates in one epoch over {@code examples} examples. */
   public int stepsPerEpoch(int examples) {
-    return (examples + batchSize - 1) / batchSize;
+    return (examples - 1) / batchSize + 1;
   }
 
   /** The learning rate of every update when training on {@code examples} examples. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.menagerie.core.Checkpoint;
 import org.menagerie.core.Epoch;
@@ -27,10 +28,13 @@ public final class CheckpointWriter implements TrainingListener {
     this.run = run;
   }
 
-  /** The checkpoint of a run. */
-  public static Checkpoint read(RunFolder run) throws IOException {
+  /** The checkpoint of a run; none where it was interrupted before the first. */
+  public static Optional<Checkpoint> read(RunFolder run) throws IOException {
+    if (!run.has(RunFolder.CHECKPOINT)) {
+      return Optional.empty();
+    }
     try (InputStream in = Files.newInputStream(run.file(RunFolder.CHECKPOINT))) {
-      return Checkpoint.read(in);
+      return Optional.of(Checkpoint.read(in));
     }
   }
 
@@ -51,6 +55,7 @@ public final class CheckpointWriter implements TrainingListener {
   private void write(Checkpoint checkpoint) {
     long start = System.nanoTime();
     try {
+      run.force(RunFolder.METRICS_CSV); // or lines before the checkpoint could be missing
       run.write(RunFolder.CHECKPOINT, checkpoint::write);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + run.file(RunFolder.CHECKPOINT), e);

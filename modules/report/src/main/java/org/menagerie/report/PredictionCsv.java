@@ -68,7 +68,7 @@ public final class PredictionCsv {
       line.add(0, classes.labels().get(best));
     } else if (examples.target() instanceof Target.Values values) {
       for (int i = 0; i < output.length; i++) {
-        line.add(Float.toString((float) values.values().get(i).toUnits(output[i])));
+        line.add(Double.toString(values.values().get(i).toUnits(output[i])));
       }
     }
     return line;

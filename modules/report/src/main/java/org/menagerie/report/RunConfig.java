@@ -47,9 +47,8 @@ public record RunConfig(
   private static final ObjectMapper YAML =
       new ObjectMapper(
           new YAMLFactory()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+              // strings stay quoted: a column called 1_000 or off must not become a number or false
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
   /** The text of config.yaml. */
   public String toYaml() {

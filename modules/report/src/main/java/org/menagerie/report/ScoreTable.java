@@ -20,8 +20,9 @@ public final class ScoreTable {
     Score.Regression r = (Score.Regression) score;
     return String.format(
         Locale.ROOT,
-        "mean absolute error  %.6g%nroot mean squared    %.6g%nMASE                 %.4f%n"
-            + "R²                   %.4f%n",
+        "mean absolute error      %.6g%nroot mean squared error  %.6g%n"
+            + "MASE                     %.4f (1: as far off as a naive guess)%n"
+            + "R²                       %.4f%n",
         r.mae(),
         r.rmse(),
         r.mase(),

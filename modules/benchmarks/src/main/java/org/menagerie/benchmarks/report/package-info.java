@@ -1,0 +1,2 @@
+/** Tables, the JSON and the Markdown page of a measurement. */
+package org.menagerie.benchmarks.report;

@@ -1,0 +1,105 @@
+package org.menagerie.benchmarks.study;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.menagerie.benchmarks.network.Peer;
+import org.menagerie.benchmarks.worker.Phase;
+import org.menagerie.benchmarks.worker.WorkerException;
+import org.menagerie.benchmarks.worker.WorkerProcess;
+
+/**
+ * Lets peers run blocks of steps in turn, so that all meet the same weather.
+ *
+ * <p>Each peer stays in its own process while others have their turn: PyTorch and ND4J bring an
+ * OpenMP each, whose idle threads spin on the cores that the other needs, and settings such as
+ * ND4J's thresholds hold for a whole process. One run on a loaded machine, large MLP, two threads:
+ * fastest steps 4 % (Deeplearning4j) and 7 % (PyTorch) slower with both in one process than alone,
+ * which is near the noise; the separate settings decide. A pause before a block lets the threads of
+ * the block before fall asleep.
+ */
+final class Interleaving {
+
+  /** Longer than OpenMP's and OpenBLAS's threads spin before they sleep. */
+  private static final int PAUSE_MILLIS = 60;
+
+  private static final int MOST_STEPS = 2000;
+
+  private final Pace pace;
+  private final Phase phase;
+
+  Interleaving(Pace pace, Phase phase) {
+    this.pace = pace;
+    this.phase = phase;
+  }
+
+  /** Warms every worker up and measures them in turn; removes those that fail, with a note. */
+  Map<Peer, Timing> measure(Map<Peer, WorkerProcess> workers, List<String> notes) {
+    Map<Peer, Double> stepMillis = new EnumMap<>(Peer.class);
+    for (Peer peer : List.copyOf(workers.keySet())) {
+      try {
+        stepMillis.put(peer, warmUp(workers.get(peer)));
+      } catch (WorkerException e) {
+        notes.add(phase.title() + ": " + e.getMessage());
+        workers.remove(peer).close();
+      }
+    }
+    Map<Peer, List<double[]>> blocks = new EnumMap<>(Peer.class);
+    List<Peer> order = new ArrayList<>(stepMillis.keySet());
+    for (int round = 0; round < pace.rounds(); round++) {
+      for (Peer peer : order) {
+        if (round % turn(stepMillis.get(peer)) == 0) {
+          blocks
+              .computeIfAbsent(peer, key -> new ArrayList<>())
+              .add(block(workers.get(peer), stepMillis.get(peer)));
+        }
+      }
+      Collections.rotate(order, 1); // nobody always runs after the same neighbour
+    }
+    Map<Peer, Timing> timings = new EnumMap<>(Peer.class);
+    blocks.forEach((peer, all) -> timings.put(peer, Timing.of(joined(all))));
+    return timings;
+  }
+
+  /** Runs a worker for the length of the warm-up and returns how long a step takes afterwards. */
+  double warmUp(WorkerProcess worker) {
+    long start = System.nanoTime();
+    double step = Timing.of(worker.time(phase, 1)).median();
+    while ((System.nanoTime() - start) / 1e6 < pace.warmMillis()) {
+      step = Timing.of(worker.time(phase, steps(step))).median();
+    }
+    return step;
+  }
+
+  /** Runs one block of steps that take about so long. */
+  double[] block(WorkerProcess worker, double stepMillis) {
+    pause();
+    return worker.time(phase, steps(stepMillis));
+  }
+
+  static double[] joined(List<double[]> blocks) {
+    return blocks.stream().flatMapToDouble(DoubleStream::of).toArray();
+  }
+
+  private int steps(double stepMillis) {
+    return (int) Math.max(1, Math.min(MOST_STEPS, pace.blockMillis() / stepMillis));
+  }
+
+  /** A step far longer than a block takes part in every n-th round only, but in two at least. */
+  private int turn(double stepMillis) {
+    int most = Math.max(1, pace.rounds() / 2);
+    return (int) Math.max(1, Math.min(most, stepMillis / pace.blockMillis()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.menagerie.layers;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.menagerie.layers.runtime.ConvolutionRuntime;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Two-dimensional convolution of images [batch, height, width, channels].
+ *
+ * <p>Gives [batch, out height, out width, out channels]. Options and parameters are those of
+ * Deeplearning4j's ConvolutionLayer: b [out], W [out, in, kernel height, kernel width].
+ */
+public final class Convolution extends ConvolutionLayer {
+  private static final long serialVersionUID = 1;
+
+  /** For Jackson. */
+  Convolution() {}
+
+  private Convolution(Builder builder) {
+    super(builder);
+    setCnn2dDataFormat(CNN2DFormat.NHWC);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet("Convolution", getLayerName(), index, getNIn(), getNOut());
+    ConvolutionRuntime layer = new ConvolutionRuntime(conf, type);
+    return Instances.ready(layer, conf, listeners, index, parameters, initialize);
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    super.setNIn(Inputs.image(this, input), override);
+  }
+
+  @Override
+  public Convolution clone() {
+    return (Convolution) super.clone();
+  }
+
+  /** Builds a {@link Convolution} layer with Deeplearning4j's options. */
+  @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
+  public static final class Builder extends ConvolutionLayer.Builder {
+    /** A kernel of this height and width. */
+    public Builder(int height, int width) {
+      super(height, width);
+    }
+
+    @Override
+    public Convolution build() {
+      ConvolutionUtils.validateConvolutionModePadding(convolutionMode, padding);
+      ConvolutionUtils.validateCnnKernelStridePadding(kernelSize, stride, padding);
+      return new Convolution(this);
+    }
+  }
+}

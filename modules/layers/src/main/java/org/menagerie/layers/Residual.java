@@ -1,0 +1,125 @@
+package org.menagerie.layers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.menagerie.layers.runtime.ResidualRuntime;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A residual branch as one layer, x + f(x), f being some layers over steps one after the other.
+ *
+ * <p>[N, F, T] to [N, F, T]. A transformer block with normalisation in front is two of these. The
+ * sum and its gradient stay within the layer: as a vertex they would cost Deeplearning4j a strided
+ * addition of every activation gradient.
+ *
+ * <p>The inner layers take weight initialisation, updater and regularisation from this layer. The
+ * parameter {@code W} of inner layer 1 is {@code 1.W} here.
+ */
+public final class Residual extends StepLayer {
+  private static final long serialVersionUID = 1L;
+
+  private List<StepLayer> inner = new ArrayList<>();
+
+  /** For Deeplearning4j's JSON reader. */
+  Residual() {}
+
+  private Residual(Builder builder) {
+    super(builder);
+    inner = new ArrayList<>(builder.inner);
+    initializeConstraints(builder);
+  }
+
+  /** The layers of the branch, in order. */
+  public List<StepLayer> getInner() {
+    return inner;
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    super.setNIn(inputType, override);
+    nOut = nIn;
+    InputType type = inputType;
+    for (StepLayer layer : inner) {
+      layer.setNIn(type, override);
+      type = layer.getOutputType(-1, type);
+    }
+    if (size(type) != nIn) {
+      throw new IllegalStateException(
+          "layer \"%s\": its branch must give %d features as it takes, gives %d"
+              .formatted(layerName, nIn, size(type)));
+    }
+  }
+
+  @Override
+  List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    for (int i = 0; i < inner.size(); i++) {
+      StepLayer layer = inner.get(i);
+      layer.setWeightInitFn(weightInitFn);
+      layer.setBiasInit(biasInit);
+      for (Parameter parameter : layer.parameters()) {
+        all.add(parameter.named(ResidualRuntime.key(i, parameter.name())));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  ResidualRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
+    List<org.deeplearning4j.nn.layers.BaseLayer<?>> layers = new ArrayList<>();
+    for (StepLayer layer : inner) {
+      NeuralNetConfiguration own = conf.clone();
+      own.setLayer(layer);
+      layers.add(layer.runtime(own, dataType));
+    }
+    return new ResidualRuntime(conf, dataType, layers);
+  }
+
+  @Override
+  public Residual clone() {
+    Residual copy = (Residual) super.clone();
+    copy.inner = new ArrayList<>();
+    inner.forEach(layer -> copy.inner.add((StepLayer) layer.clone()));
+    return copy;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other) && other instanceof Residual that && inner.equals(that.inner);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * super.hashCode() + inner.hashCode();
+  }
+
+  /** Builds a residual branch; sizes come from the input. */
+  @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private final List<StepLayer> inner;
+
+    /** Starts with the layers of the branch, which must keep the steps as they are. */
+    public Builder(StepLayer... inner) {
+      this.inner = Arrays.asList(inner.clone());
+      if (this.inner.isEmpty()) {
+        throw new IllegalArgumentException("a residual branch needs at least one layer");
+      }
+      for (StepLayer layer : this.inner) {
+        if (!layer.keepsSteps() || layer.getIDropout() != null) {
+          throw new IllegalArgumentException(
+              "a residual branch takes layers that keep the steps and have no input dropout, got "
+                  + layer);
+        }
+      }
+    }
+
+    @Override
+    public Residual build() {
+      return new Residual(this);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.menagerie.layers.kernel;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The columns of two 'f' ordered matrices [C, G] and [H, G] under each other, as rows [C + H].
+ *
+ * <p>So one product with [x; h] serves both.
+ */
+final class JoinedRows {
+  private JoinedRows() {}
+
+  /** Writes the first {@code rows} columns of both to {@code into} [rows][C + H]. */
+  static void join(INDArray input, INDArray recurrent, int rows, Address into) {
+    int c = (int) input.size(0);
+    int h = (int) recurrent.size(0);
+    float[] w = new float[rows * c];
+    float[] r = new float[rows * h];
+    float[] joined = new float[rows * (c + h)];
+    Address.of(input).get(w);
+    Address.of(recurrent).get(r);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(w, row * c, joined, row * (c + h), c);
+      System.arraycopy(r, row * h, joined, row * (c + h) + c, h);
+    }
+    into.put(joined);
+  }
+
+  /** Writes {@code joined} [rows][C + H] to the first {@code rows} columns of both. */
+  static void split(float[] joined, int rows, INDArray input, INDArray recurrent) {
+    int c = (int) input.size(0);
+    int h = (int) recurrent.size(0);
+    FloatBuffer w = Address.of(input).asBuffer();
+    FloatBuffer r = Address.of(recurrent).asBuffer();
+    for (int row = 0; row < rows; row++) {
+      w.put(row * c, joined, row * (c + h), c);
+      r.put(row * h, joined, row * (c + h) + c, h);
+    }
+  }
+}

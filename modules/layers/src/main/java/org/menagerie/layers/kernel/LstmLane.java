@@ -1,0 +1,205 @@
+package org.menagerie.layers.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The LSTM cell without peepholes, gates in Deeplearning4j's order: candidate, f, o, i. */
+final class LstmLane extends RecurrentLane {
+  private static final int GATES = 4;
+
+  private final OneDnnLstm kernel;
+  private final Scratch gateMemory = new Scratch();
+  private Address gates; // [4 hidden][batch], before the activations; later their gradients
+  private FloatBuffer gateFloats;
+  private final List<Step> kept = new ArrayList<>();
+  private final float[][] biases = new float[GATES][0];
+  private final float[][] gateGradients = new float[GATES][0];
+  private final float[][] biasGradients = new float[GATES][0];
+  private float[] initialMemory = {};
+  private float[] memoryGradient = {};
+  private float[] aside = {};
+  private float[] z = {};
+  private boolean training;
+  private int last;
+
+  LstmLane(OneDnnLstm kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  void begin(int steps, RecurrentState initial, int first, boolean training) {
+    this.training = training;
+    last = steps - 1;
+    gates = gateMemory.floats((long) GATES * cells);
+    gateFloats = gates.asBuffer();
+    z = grow(z, cells);
+    initialMemory = grow(initialMemory, cells);
+    for (int gate = 0; gate < GATES; gate++) {
+      biases[gate] = grow(biases[gate], cells);
+      CellMath.repeat(kernel.bias(), gate * hidden, hidden, batch, biases[gate]);
+    }
+    if (initial == null) {
+      Arrays.fill(initialMemory, 0, cells, 0f);
+    } else {
+      SequenceMemory.of(initial.cell()).gather(first, batch, initialMemory);
+    }
+    // inference alternates between two: a step reads the memory of the one before
+    int needed = training ? steps : 2;
+    while (kept.size() < needed) {
+      kept.add(new Step());
+    }
+    kept.subList(0, needed).forEach(step -> step.grow(cells));
+  }
+
+  @Override
+  void stepForward(int count, Address joined) {
+    int columns = inputs + hidden;
+    OneDnn.gemm(
+        false,
+        false,
+        (long) GATES * hidden,
+        batch,
+        columns,
+        kernel.weights(),
+        columns,
+        joined,
+        batch,
+        0f,
+        gates,
+        batch);
+    Step s = step(count);
+    gateFloats.get(0, z, 0, cells);
+    CellMath.tanh(z, biases[0], s.candidate, cells);
+    gateFloats.get(cells, z, 0, cells);
+    CellMath.sigmoid(z, biases[1], s.forget, cells);
+    gateFloats.get(2 * cells, z, 0, cells);
+    CellMath.sigmoid(z, biases[2], s.output, cells);
+    gateFloats.get(3 * cells, z, 0, cells);
+    CellMath.sigmoid(z, biases[3], s.input, cells);
+    CellMath.memory(s.candidate, s.forget, s.input, memoryBefore(count), s.memory, cells);
+    CellMath.output(s.output, s.memory, output, cells);
+  }
+
+  @Override
+  void beginBack() {
+    memoryGradient = grow(memoryGradient, cells);
+    Arrays.fill(memoryGradient, 0, cells, 0f);
+    aside = grow(aside, cells);
+    for (int gate = 0; gate < GATES; gate++) {
+      gateGradients[gate] = grow(gateGradients[gate], cells);
+      biasGradients[gate] = grow(biasGradients[gate], cells);
+      Arrays.fill(biasGradients[gate], 0, cells, 0f);
+    }
+  }
+
+  @Override
+  void stepBack(int count, Address joined, Address joinedGradient) {
+    Step s = step(count);
+    CellMath.tanh(s.memory, z, cells);
+    CellMath.outputBack(outputGradient, s.output, z, memoryGradient, gateGradients[2], cells);
+    CellMath.candidateBack(
+        memoryGradient, s.candidate, s.input, gateGradients[0], gateGradients[3], cells);
+    CellMath.forgetBack(memoryGradient, s.forget, memoryBefore(count), gateGradients[1], cells);
+    for (int gate = 0; gate < GATES; gate++) {
+      CellMath.add(biasGradients[gate], gateGradients[gate], cells);
+      gateFloats.put(gate * cells, gateGradients[gate], 0, cells);
+    }
+    int columns = inputs + hidden;
+    int rows = GATES * hidden;
+    OneDnn.gemm(
+        true,
+        false,
+        columns,
+        batch,
+        rows,
+        kernel.weights(),
+        columns,
+        gates,
+        batch,
+        0f,
+        joinedGradient,
+        batch);
+    OneDnn.gemm(
+        false,
+        true,
+        rows,
+        columns,
+        batch,
+        gates,
+        batch,
+        joined,
+        batch,
+        1f,
+        weightGradient,
+        columns);
+  }
+
+  @Override
+  void addDirectGradient(float[] carried) {
+    // all of it came through the gates
+  }
+
+  @Override
+  void skip(int count) {
+    System.arraycopy(memoryBefore(count), 0, step(count).memory, 0, cells);
+  }
+
+  @Override
+  void restore(int count, float[] real) {
+    CellMath.select(real, step(count).memory, memoryBefore(count), cells);
+  }
+
+  @Override
+  void setAside(float[] real) {
+    CellMath.split(memoryGradient, real, aside, cells);
+  }
+
+  @Override
+  void addAside() {
+    CellMath.add(memoryGradient, aside, cells);
+  }
+
+  @Override
+  int weightCount() {
+    return GATES * hidden * (inputs + hidden);
+  }
+
+  @Override
+  void addBiasGradients(float[] sums) {
+    for (int gate = 0; gate < GATES; gate++) {
+      CellMath.addRowSums(biasGradients[gate], hidden, batch, sums, gate * hidden);
+    }
+  }
+
+  /** Writes the last memory to [N, H]. */
+  void writeMemory(SequenceMemory to) {
+    to.write(0, first(), batch, memoryBefore(last + 1));
+  }
+
+  private Step step(int count) {
+    return kept.get(training ? count : count % 2);
+  }
+
+  private float[] memoryBefore(int count) {
+    return count == 0 ? initialMemory : step(count - 1).memory;
+  }
+
+  /** What the way back needs of one step, [hidden][batch] each. */
+  private static final class Step {
+    private float[] candidate = {};
+    private float[] forget = {};
+    private float[] output = {};
+    private float[] input = {};
+    private float[] memory = {};
+
+    private void grow(int cells) {
+      candidate = RecurrentLane.grow(candidate, cells);
+      forget = RecurrentLane.grow(forget, cells);
+      output = RecurrentLane.grow(output, cells);
+      input = RecurrentLane.grow(input, cells);
+      memory = RecurrentLane.grow(memory, cells);
+    }
+  }
+}

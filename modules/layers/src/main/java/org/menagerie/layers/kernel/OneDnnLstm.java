@@ -1,0 +1,39 @@
+package org.menagerie.layers.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * LSTM on one product a step over [x_t; h_{t-1}], gates in vectorised Java.
+ *
+ * <p>As fast as oneDNN's own lstm primitive, and masks are free.
+ */
+final class OneDnnLstm extends OneDnnRecurrent<LstmLane> {
+  private final Scratch memory = new Scratch();
+  private Address weights; // [4 hidden][inputs + hidden]
+
+  /** Input and recurrent weights side by side, [4 hidden][inputs + hidden]. */
+  Address weights() {
+    return weights;
+  }
+
+  @Override
+  LstmLane newLane() {
+    return new LstmLane(this);
+  }
+
+  @Override
+  void prepare(INDArray input, INDArray recurrent) {
+    weights = memory.floats(4L * hidden() * (inputs() + hidden()));
+    JoinedRows.join(input, recurrent, 4 * hidden(), weights);
+  }
+
+  @Override
+  void finish(float[] sum, INDArray input, INDArray recurrent) {
+    JoinedRows.split(sum, 4 * hidden(), input, recurrent);
+  }
+
+  @Override
+  INDArray lastMemory() {
+    return gather(LstmLane::writeMemory);
+  }
+}

@@ -1,0 +1,50 @@
+package org.menagerie.layers.kernel;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The most recently used primitives of one thread, by key.
+ *
+ * <p>Bounded, so that batches of ever new shapes do not leak. A key is a record that names the kind
+ * of primitive and every size it was built for.
+ */
+final class PrimitiveCache {
+  private final int capacity;
+  private final Map<Record, AutoCloseable> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  PrimitiveCache(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** The entry of this key, made when it is absent. */
+  <K extends Record, V extends AutoCloseable> V get(
+      K key, Class<V> type, Function<? super K, ? extends V> make) {
+    AutoCloseable known = entries.get(key);
+    if (known == null) {
+      known = make.apply(key);
+      entries.put(key, known);
+      evict();
+    }
+    return type.cast(known);
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  private void evict() {
+    Iterator<AutoCloseable> oldest = entries.values().iterator();
+    while (entries.size() > capacity) {
+      AutoCloseable entry = oldest.next();
+      oldest.remove();
+      try {
+        entry.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a cached primitive could not be released", e);
+      }
+    }
+  }
+}

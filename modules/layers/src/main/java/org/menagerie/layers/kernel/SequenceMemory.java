@@ -1,0 +1,114 @@
+package org.menagerie.layers.kernel;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Bulk access to a FLOAT array [N, F, T] of any strides, in blocks of [F][n] for a range of n.
+ *
+ * <p>An 'f' ordered array consists of such blocks and is copied as it lies. An array [N, F] is one
+ * step.
+ */
+final class SequenceMemory {
+  /** Floats of a cache line: a tile of that width reads and writes whole lines. */
+  private static final int TILE = 16;
+
+  private final FloatBuffer floats;
+  private final int batch;
+  private final int features;
+  private final int steps;
+  private final int exampleStride;
+  private final int featureStride;
+  private final int stepStride;
+
+  private SequenceMemory(INDArray array, long features, long steps, long[] strides) {
+    batch = (int) array.size(0);
+    this.features = (int) features;
+    this.steps = (int) steps;
+    exampleStride = batch == 1 ? 1 : (int) strides[0];
+    featureStride = features == 1 ? batch : (int) strides[1];
+    stepStride = (int) strides[2];
+    long last =
+        (batch - 1L) * exampleStride + (features - 1) * featureStride + (steps - 1) * stepStride;
+    floats = new Address(Address.address(array), last + 1).asBuffer();
+  }
+
+  /** Of an array [N, F, T] or [N, F]. */
+  static SequenceMemory of(INDArray array) {
+    boolean sequence = array.rank() == 3;
+    long[] strides = {array.stride(0), array.stride(1), sequence ? array.stride(2) : 0};
+    return new SequenceMemory(array, array.size(1), sequence ? array.size(2) : 1, strides);
+  }
+
+  /** Of an array [N, T], as one feature a step. */
+  static SequenceMemory ofSteps(INDArray array) {
+    long[] strides = {array.stride(0), 0, array.stride(1)};
+    return new SequenceMemory(array, 1, array.size(1), strides);
+  }
+
+  /** Copies examples {@code first} to {@code first + count} to {@code into} as [T][F][count]. */
+  void gather(int first, int count, float[] into) {
+    if (exampleStride == 1) {
+      for (int t = 0; t < steps; t++) {
+        read(t, first, count, into, t * features * count);
+      }
+    } else if (featureStride == 1) {
+      gatherFeatures(first, count, into);
+    } else {
+      gatherSteps(first, count, into);
+    }
+  }
+
+  /** Writes a block [F][count] of one step; the array must be 'f' ordered within a step. */
+  void write(int step, int first, int count, float[] from) {
+    int start = step * stepStride + first;
+    if (count == batch && featureStride == batch) {
+      floats.put(start, from, 0, features * count);
+      return;
+    }
+    for (int f = 0; f < features; f++) {
+      floats.put(start + f * featureStride, from, f * count, count);
+    }
+  }
+
+  private void read(int step, int first, int count, float[] into, int offset) {
+    int start = step * stepStride + first;
+    if (count == batch && featureStride == batch) {
+      floats.get(start, into, offset, features * count);
+      return;
+    }
+    for (int f = 0; f < features; f++) {
+      floats.get(start + f * featureStride, into, offset + f * count, count);
+    }
+  }
+
+  private void gatherFeatures(int first, int count, float[] into) {
+    for (int t = 0; t < steps; t++) {
+      for (int tile = 0; tile < features; tile += TILE) {
+        int end = Math.min(features, tile + TILE);
+        for (int n = 0; n < count; n++) {
+          int from = (first + n) * exampleStride + t * stepStride;
+          int to = t * features * count + n;
+          for (int f = tile; f < end; f++) {
+            into[to + f * count] = floats.get(from + f);
+          }
+        }
+      }
+    }
+  }
+
+  private void gatherSteps(int first, int count, float[] into) {
+    for (int f = 0; f < features; f++) {
+      for (int tile = 0; tile < steps; tile += TILE) {
+        int end = Math.min(steps, tile + TILE);
+        for (int n = 0; n < count; n++) {
+          int from = (first + n) * exampleStride + f * featureStride;
+          int to = f * count + n;
+          for (int t = tile; t < end; t++) {
+            into[to + t * features * count] = floats.get(from + t * stepStride);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.menagerie.layers.runtime;
+
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.ClassToken;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Runs {@link ClassToken}. */
+public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
+  private static final long serialVersionUID = 1L;
+
+  /** For {@link ClassToken#instantiate}. */
+  public ClassTokenRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    long[] shape = {input.size(0), input.size(2) + 1, input.size(1)};
+    INDArray y =
+        workspaces
+            .createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c')
+            .permute(0, 2, 1);
+    first(y).assign(tokens(training, workspaces));
+    rest(y).assign(masked(input.castTo(dataType)));
+    return y;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray weights = gradientViews.get(ClassToken.WEIGHTS);
+    weights.assign(first(epsilon).sum(true, 0));
+    long[] shape = {input.size(0), input.size(2), input.size(1)};
+    INDArray dx =
+        workspaces
+            .createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c')
+            .permute(0, 2, 1);
+    dx.assign(masked(rest(epsilon)));
+    weightNoiseParams.clear();
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(ClassToken.WEIGHTS, weights);
+    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray newMask, MaskState state, int minibatchSize) {
+    maskArray = newMask;
+    maskState = state;
+    if (newMask == null) {
+      return new Pair<>(null, state);
+    }
+    INDArray token = Nd4j.ones(newMask.dataType(), newMask.size(0), 1);
+    return new Pair<>(Nd4j.concat(1, token, newMask), state);
+  }
+
+  // one copy of the token for each sequence: [N, F]
+  private INDArray tokens(boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray token = getParamWithNoise(ClassToken.WEIGHTS, training, workspaces);
+    return token.broadcast(input.size(0), token.size(1));
+  }
+
+  private INDArray masked(INDArray sequences) {
+    if (maskArray == null) {
+      return sequences;
+    }
+    INDArray mask = maskArray.castTo(dataType);
+    return sequences.mul(
+        mask.reshape('c', mask.size(0), 1, mask.size(1)).broadcast(sequences.shape()));
+  }
+
+  private static INDArray first(INDArray sequences) {
+    return sequences.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0));
+  }
+
+  private static INDArray rest(INDArray sequences) {
+    return sequences.get(
+        NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, sequences.size(2)));
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+}

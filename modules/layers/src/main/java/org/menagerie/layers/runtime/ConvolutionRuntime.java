@@ -1,0 +1,114 @@
+package org.menagerie.layers.runtime;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.Convolution;
+import org.menagerie.layers.kernel.ConvolutionKernel;
+import org.menagerie.layers.kernel.Fused;
+import org.menagerie.layers.kernel.ImageShape;
+import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.Window;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The runtime layer of {@link Convolution}. */
+public final class ConvolutionRuntime extends BaseLayer<Convolution> {
+  private static final long serialVersionUID = 1;
+  private static final String W = ConvolutionParamInitializer.WEIGHT_KEY;
+  private static final String B = ConvolutionParamInitializer.BIAS_KEY;
+
+  private final transient ConvolutionKernel kernel;
+  private final transient Window[] windows;
+  private final boolean fused;
+  // what the last forward pass in training worked on
+  private transient INDArray x;
+  private transient INDArray z;
+
+  /** A layer of this configuration for arrays of this type. */
+  public ConvolutionRuntime(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+    Convolution layer = layerConf();
+    IActivation activation = layer.getActivationFn();
+    fused = Fused.supports(activation);
+    kernel = Kernels.of(type).convolution(Fused.of(activation));
+    windows =
+        Window.of(
+            layer.getKernelSize(),
+            layer.getStride(),
+            layer.getDilation(),
+            layer.getPadding(),
+            layer.getConvolutionMode());
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray w = getParamWithNoise(W, training, workspaces);
+    INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
+    x = Images.of(input, w.size(1), dataType, workspaces, layerId());
+    ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
+    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
+    kernel.forward(shape, x, w, b, y, training);
+    if (fused) {
+      return y;
+    }
+    // IActivation overwrites its argument, and differentiates from it
+    z = training ? workspaces.dup(ArrayType.ACTIVATIONS, y) : null;
+    return layerConf().getActivationFn().getActivation(y, training);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray w = getParamWithNoise(W, true, workspaces);
+    INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
+    INDArray dw = gradientViews.get(W);
+    INDArray db = hasBias() ? gradientViews.get(B) : null;
+    INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
+    kernel.backward(ImageShape.convolution(x, w.size(0), windows), x, w, dz, dw, db, dx);
+    Gradient gradient = new DefaultGradient();
+    // Deeplearning4j flattens convolution weights in 'c' order
+    gradient.setGradientFor(W, dw, 'c');
+    if (db != null) {
+      gradient.setGradientFor(B, db);
+    }
+    weightNoiseParams.clear();
+    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+  }
+
+  @Override
+  public Type type() {
+    return Type.CONVOLUTIONAL;
+  }
+
+  @Override
+  public boolean hasBias() {
+    return layerConf().hasBias();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    x = null;
+    z = null;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    weightNoiseParams.clear();
+  }
+}

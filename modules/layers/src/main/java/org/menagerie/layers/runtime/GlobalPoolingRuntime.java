@@ -1,0 +1,69 @@
+package org.menagerie.layers.runtime;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.GlobalPooling;
+import org.menagerie.layers.kernel.ImageShape;
+import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.PoolingKernel;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The runtime layer of {@link GlobalPooling}. */
+public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
+  private static final long serialVersionUID = 1;
+
+  private final transient PoolingKernel kernel;
+  private transient INDArray x;
+
+  /** A layer that pools whole images. */
+  public GlobalPoolingRuntime(NeuralNetConfiguration conf, DataType type, PoolingKernel.Kind kind) {
+    super(conf, type);
+    kernel = Kernels.of(type).pooling(kind);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    x = Images.of(input, input.size(-1), dataType, workspaces, layerId());
+    ImageShape shape = ImageShape.global(x);
+    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
+    kernel.forward(shape, x, y, training);
+    return y.reshape('c', x.size(0), x.size(3));
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
+    INDArray images = dy.reshape('c', x.size(0), 1, 1, x.size(3));
+    kernel.backward(ImageShape.global(x), x, images, dx);
+    return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(dx));
+  }
+
+  @Override
+  public Type type() {
+    return Type.SUBSAMPLING;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    x = null;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {}
+}

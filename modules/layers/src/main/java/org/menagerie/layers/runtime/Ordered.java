@@ -1,0 +1,28 @@
+package org.menagerie.layers.runtime;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Arrays as the kernels want them: of the layer's type, 'c' ordered, without gaps. */
+final class Ordered {
+  private Ordered() {}
+
+  /** The array itself where it is so already, else a copy in the workspace of {@code copy}. */
+  static INDArray of(INDArray array, DataType type, ArrayType copy, LayerWorkspaceMgr workspaces) {
+    INDArray typed = array.castTo(type);
+    return isOrdered(typed) ? typed : workspaces.dup(copy, typed, 'c');
+  }
+
+  private static boolean isOrdered(INDArray array) {
+    long expected = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != expected) {
+        return false;
+      }
+      expected *= array.size(i);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+package org.menagerie.layers.runtime;
+
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Arrays [batch, features] or [batch, features, steps] seen as matrices of one row a step.
+ *
+ * <p>A sequence whose features lie side by side in memory, batch by batch or step by step, is used
+ * as it lies; any other is copied to [batch, steps, features].
+ *
+ * @param batch examples
+ * @param steps steps of a sequence, 0 for feed-forward arrays
+ * @param stepMajor whether rows go through all examples of a step before the next step
+ */
+record Rows(long batch, long steps, boolean stepMajor) {
+
+  /** The rows of an array, in the order of its memory where that is one of the two. */
+  static Rows of(INDArray array) {
+    if (array.rank() == 2) {
+      return new Rows(array.size(0), 0, false);
+    }
+    if (array.rank() != 3) {
+      throw new DL4JInvalidInputException(
+          "input must be [batch, features] or [batch, features, steps], was "
+              + Arrays.toString(array.shape()));
+    }
+    Rows stepMajor = new Rows(array.size(0), array.size(2), true);
+    return stepMajor.isDense(array) ? stepMajor : new Rows(array.size(0), array.size(2), false);
+  }
+
+  /** The array as a 'c' ordered matrix [rows, features]; a copy only when its memory differs. */
+  INDArray matrix(
+      INDArray array, long features, ArrayType copy, LayerWorkspaceMgr workspaces, String layer) {
+    if (array.size(1) != features) {
+      throw new DL4JInvalidInputException(
+          "features must be %d, was %d in %s".formatted(features, array.size(1), layer));
+    }
+    INDArray ordered = inRowOrder(array);
+    if (!isDense(array)) {
+      ordered = workspaces.dup(copy, ordered, 'c');
+    }
+    return steps == 0 ? ordered : ordered.reshape('c', batch * steps, features);
+  }
+
+  /** A matrix [rows, features] in the array's own shape, without a copy. */
+  INDArray array(INDArray matrix) {
+    if (steps == 0) {
+      return matrix;
+    }
+    long features = matrix.size(1);
+    return stepMajor
+        ? matrix.reshape('c', steps, batch, features).permute(1, 2, 0)
+        : matrix.reshape('c', batch, steps, features).permute(0, 2, 1);
+  }
+
+  /** A mask [batch, 1] or [batch, steps] as a column of one value a row. */
+  INDArray mask(INDArray mask, DataType type) {
+    INDArray typed = mask.castTo(type);
+    if (steps == 0) {
+      return typed.reshape(batch, 1);
+    }
+    return (stepMajor ? typed.permute(1, 0) : typed).dup('c').reshape(batch * steps, 1);
+  }
+
+  private INDArray inRowOrder(INDArray array) {
+    if (steps == 0) {
+      return array;
+    }
+    return stepMajor ? array.permute(2, 0, 1) : array.permute(0, 2, 1);
+  }
+
+  private boolean isDense(INDArray array) {
+    INDArray ordered = inRowOrder(array);
+    long expected = 1;
+    for (int i = ordered.rank() - 1; i >= 0; i--) {
+      if (ordered.size(i) != 1 && ordered.stride(i) != expected) {
+        return false;
+      }
+      expected *= ordered.size(i);
+    }
+    return true;
+  }
+}

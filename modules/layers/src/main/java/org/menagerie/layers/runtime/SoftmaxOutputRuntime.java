@@ -1,0 +1,130 @@
+package org.menagerie.layers.runtime;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.SoftmaxOutput;
+import org.menagerie.layers.kernel.CrossEntropyKernel;
+import org.menagerie.layers.kernel.DenseKernel;
+import org.menagerie.layers.kernel.Fused;
+import org.menagerie.layers.kernel.Kernels;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The runtime layer of {@link SoftmaxOutput}. */
+public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
+  private static final long serialVersionUID = 1;
+  private static final String W = DefaultParamInitializer.WEIGHT_KEY;
+  private static final String B = DefaultParamInitializer.BIAS_KEY;
+
+  private final transient DenseKernel dense;
+  private final transient CrossEntropyKernel crossEntropy;
+  private transient Rows rows;
+  private transient INDArray x;
+  // summed over the batch by backpropGradient, which computeScore follows; NaN when unknown
+  private double loss = Double.NaN;
+
+  /** A layer of this configuration for arrays of this type. */
+  public SoftmaxOutputRuntime(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+    dense = Kernels.of(type).dense(Fused.NONE);
+    crossEntropy = Kernels.of(type).crossEntropy();
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray y = logits(training, ArrayType.ACTIVATIONS, workspaces);
+    crossEntropy.softmax(y);
+    if (maskArray != null) {
+      y.muliColumnVector(rows.mask(maskArray, dataType));
+    }
+    return rows.array(y);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray dz = logits(true, ArrayType.BP_WORKING_MEM, workspaces);
+    loss = lossAndGradient(dz, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray w = getParamWithNoise(W, true, workspaces);
+    INDArray dw = gradientViews.get(W);
+    INDArray db = hasBias() ? gradientViews.get(B) : null;
+    INDArray dx =
+        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.size(0), w.size(0));
+    dense.backward(x, w, dz, dw, db, dx);
+    gradient = new DefaultGradient();
+    gradient.setGradientFor(W, dw);
+    if (db != null) {
+      gradient.setGradientFor(B, db);
+    }
+    return new Pair<>(gradient, backpropDropOutIfPresent(rows.array(dx)));
+  }
+
+  @Override
+  public double computeScore(double regularization, boolean training, LayerWorkspaceMgr mgr) {
+    if (input == null || labels == null) {
+      throw new IllegalStateException("a score needs input and labels in " + layerId());
+    }
+    if (Double.isNaN(loss)) {
+      INDArray logits = logits(training, ArrayType.FF_WORKING_MEM, mgr);
+      loss = lossAndGradient(logits, ArrayType.FF_WORKING_MEM, mgr);
+    }
+    score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + regularization;
+    loss = Double.NaN;
+    return score;
+  }
+
+  private INDArray logits(boolean training, ArrayType array, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray w = getParamWithNoise(W, training, workspaces);
+    INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
+    rows = Rows.of(input);
+    x = rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, layerId());
+    INDArray logits = workspaces.createUninitialized(array, dataType, x.size(0), w.size(1));
+    dense.forward(x, w, b, logits, training);
+    return logits;
+  }
+
+  private double lossAndGradient(INDArray logits, ArrayType copies, LayerWorkspaceMgr workspaces) {
+    INDArray targets =
+        rows.matrix(labels.castTo(dataType), logits.size(1), copies, workspaces, layerId());
+    INDArray mask = maskArray == null ? null : rows.mask(maskArray, dataType);
+    return crossEntropy.lossAndGradient(logits, targets, mask);
+  }
+
+  @Override
+  protected INDArray preOutput2d(boolean training, LayerWorkspaceMgr workspaces) {
+    return logits(training, ArrayType.FF_WORKING_MEM, workspaces);
+  }
+
+  @Override
+  protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType array) {
+    return rows.matrix(
+        labels.castTo(dataType), layerConf().getNOut(), array, workspaces, layerId());
+  }
+
+  @Override
+  public void setInput(INDArray newInput, LayerWorkspaceMgr workspaces) {
+    super.setInput(newInput, workspaces);
+    loss = Double.NaN;
+  }
+
+  @Override
+  public void setLabels(INDArray newLabels) {
+    super.setLabels(newLabels);
+    loss = Double.NaN;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    x = null;
+    loss = Double.NaN;
+  }
+}

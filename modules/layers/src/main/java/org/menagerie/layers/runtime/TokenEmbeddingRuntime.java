@@ -1,0 +1,97 @@
+package org.menagerie.layers.runtime;
+
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.TokenEmbedding;
+import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.StepMask;
+import org.menagerie.layers.kernel.TableKernel;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs {@link TokenEmbedding}. */
+public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient TableKernel kernel;
+  private transient int[] indices = {};
+
+  /** For {@link TokenEmbedding#instantiate}. */
+  public TokenEmbeddingRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+    kernel = Kernels.of(dataType).table();
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    Steps steps = steps();
+    indices = indices(steps);
+    INDArray y =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {indices.length, layerConf().getNOut()},
+            'c');
+    kernel.pick(getParamWithNoise(TokenEmbedding.WEIGHTS, training, workspaces), indices, y);
+    return steps.sequence(y);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray dy = steps().rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
+    kernel.gradient(indices, dy, gradientViews.get(TokenEmbedding.WEIGHTS));
+    weightNoiseParams.clear();
+    Gradient gradient = new DefaultGradient();
+    gradientViews.forEach(gradient::setGradientFor);
+    return new Pair<>(gradient, null); // an index has no gradient
+  }
+
+  private Steps steps() {
+    boolean matrix = input.rank() == 2;
+    if (!matrix && (input.rank() != 3 || input.size(1) != 1)) {
+      throw new DL4JInvalidInputException(
+          "token indices must be [N, T] or [N, 1, T], were %s in %s"
+              .formatted(Arrays.toString(input.shape()), layerId()));
+    }
+    return new Steps((int) input.size(0), (int) input.size(matrix ? 1 : 2), false);
+  }
+
+  private int[] indices(Steps steps) {
+    StepMask mask = StepMask.of(maskArray, steps.sequences(), steps.length());
+    int[] result = input.dup('c').data().asInt();
+    long vocabulary = layerConf().getNIn();
+    for (int row = 0; row < result.length; row++) {
+      if (!mask.isReal(row)) {
+        result[row] = TableKernel.PADDING;
+      } else {
+        int index = result[row];
+        if (index < 0 || index >= vocabulary) {
+          throw new DL4JInvalidInputException(
+              "token index must be in [0, %d), was %d at sequence %d, step %d in %s"
+                  .formatted(
+                      vocabulary, index, row / steps.length(), row % steps.length(), layerId()));
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+}

@@ -1,0 +1,123 @@
+package org.menagerie.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.menagerie.layers.kernel.CrossEntropyKernel;
+import org.menagerie.layers.kernel.Kernels;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class SoftmaxOutputTest {
+  private static final DataType D = DataType.DOUBLE;
+  private static final DataType F = DataType.FLOAT;
+
+  @Test
+  void gradientsAreRight() {
+    for (int batch : new int[] {1, 7}) {
+      GradientCheck.assertRight(graph(D, flat(), ours()), data(D, batch));
+    }
+  }
+
+  @Test
+  void gradientsAreRightWithMaskedExamples() {
+    DataSet data = data(D, 7);
+    INDArray mask = Nd4j.ones(D, 7, 1);
+    mask.putScalar(3, 0);
+    data.setLabelsMaskArray(mask);
+    GradientCheck.assertRight(graph(D, flat(), ours()), data);
+  }
+
+  @Test
+  void gradientsAreRightPerStepWithAMask() {
+    GradientCheck.assertRight(graph(D, InputType.recurrent(5), ours()), steps(D));
+  }
+
+  @Test
+  void equalsStockDeeplearning4j() {
+    OutputLayer stock =
+        new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).nOut(3).build();
+    assertEqualTraining(graph(F, flat(), ours()), graph(F, flat(), stock), data(F, 7));
+  }
+
+  @Test
+  void equalsStockDeeplearning4jPerStep() {
+    RnnOutputLayer stock =
+        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+            .activation(Activation.SOFTMAX)
+            .nOut(3)
+            .build();
+    InputType sequences = InputType.recurrent(5);
+    assertEqualTraining(graph(F, sequences, ours()), graph(F, sequences, stock), steps(F));
+  }
+
+  @Test
+  void oneDnnEqualsTheReference() {
+    INDArray labels = Graphs.oneHot(F, 13, 11);
+    INDArray mask = Nd4j.rand(F, 13, 1);
+    INDArray fast = Graphs.normal(F, 1, 13, 11).muli(5);
+    INDArray reference = fast.dup();
+    CrossEntropyKernel kernel = Kernels.ONEDNN.crossEntropy();
+    double loss = kernel.lossAndGradient(fast, labels, mask);
+    double expected = Kernels.ND4J.crossEntropy().lossAndGradient(reference, labels, mask);
+    assertThat(loss).isCloseTo(expected, within(1e-4 * expected));
+    Near.assertNear(fast, reference, 1e-5, "gradient");
+  }
+
+  @Test
+  void aSavedModelAnswersAsBefore() {
+    RoundTrip.assertUnchanged(graph(F, flat(), ours()), data(F, 4).getFeatures());
+  }
+
+  private static void assertEqualTraining(
+      ComputationGraph ours, ComputationGraph stock, DataSet data) {
+    stock.setParams(ours.params());
+    assertThat(ours.score(data)).isCloseTo(stock.score(data), within(1e-5));
+    for (int i = 0; i < 5; i++) {
+      ours.fit(data);
+      stock.fit(data);
+      assertThat(ours.score()).isCloseTo(stock.score(), within(1e-5));
+    }
+    Near.assertNear(ours.params(), stock.params(), 1e-5, "parameters after 5 steps");
+    INDArray x = data.getFeatures();
+    Near.assertNear(ours.outputSingle(x), stock.outputSingle(x), 1e-5, "probabilities");
+  }
+
+  private static InputType flat() {
+    return InputType.feedForward(5);
+  }
+
+  private static FeedForwardLayer ours() {
+    return new SoftmaxOutput.Builder().nOut(3).build();
+  }
+
+  private static DataSet data(DataType type, int batch) {
+    return new DataSet(Graphs.normal(type, 1, batch, 5), Graphs.oneHot(type, batch, 3));
+  }
+
+  /** Three sequences of four steps, one of them shorter. */
+  private static DataSet steps(DataType type) {
+    INDArray labels = Graphs.oneHot(type, 12, 3).reshape('c', 3, 4, 3).permute(0, 2, 1);
+    INDArray mask = Nd4j.ones(type, 3, 4);
+    mask.putScalar(1, 3, 0);
+    return new DataSet(Graphs.normal(type, 1, 3, 5, 4), labels.dup('c'), mask, mask);
+  }
+
+  private static ComputationGraph graph(DataType type, InputType input, FeedForwardLayer output) {
+    Dense hidden = new Dense.Builder().nOut(4).activation(Activation.TANH).build();
+    return Graphs.of(
+        type,
+        input,
+        g -> g.addLayer("a", hidden, "in").addLayer("out", output, "a").setOutputs("out"));
+  }
+}
