@@ -3,6 +3,7 @@ package org.menagerie.cli;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -26,21 +27,22 @@ final class Progress implements TrainingListener, AutoCloseable {
     this.console = console;
     this.epochs = epochs;
     this.lastLine = System.nanoTime();
-    this.bar = console.interactive() ? bar(epochs, done) : null;
+    this.bar = console.interactive() ? bar(console, epochs, done) : null;
   }
 
-  private static ProgressBar bar(int epochs, int done) {
+  private static ProgressBar bar(Console console, int epochs, int done) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("training")
             .setInitialMax(1000L * epochs)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(100)
-            .hideEta()
             .setUnit(" epochs", 1000)
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed()
             .continuousUpdate()
+            // the library's own look at the terminal would take Ctrl-C away from the JVM
+            .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width()))
             .build();
     bar.stepTo(1000L * done);
     return bar;
@@ -57,7 +59,7 @@ final class Progress implements TrainingListener, AutoCloseable {
   public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
     last = epoch;
     if (bar != null) {
-      bar.setExtraMessage(" " + scores(epoch));
+      bar.setExtraMessage(" " + brief(epoch.validation()));
     } else if ((System.nanoTime() - lastLine) / 1e9 >= SECONDS_BETWEEN_LINES) {
       line(epoch);
     }
@@ -98,5 +100,11 @@ final class Progress implements TrainingListener, AutoCloseable {
     return score instanceof Score.Classification c
         ? loss + String.format(Locale.ROOT, " accuracy %.4f", c.accuracy())
         : loss;
+  }
+
+  private static String brief(Score score) {
+    return score instanceof Score.Classification c
+        ? String.format(Locale.ROOT, "accuracy %.3f", c.accuracy())
+        : String.format(Locale.ROOT, "loss %.4g", score.loss());
   }
 }
