@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,10 @@ import org.menagerie.core.TrainingPlan;
 import org.menagerie.testkit.TinyData;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Whatever {@code train --help} names trains a network: weights stay finite, the loss falls. */
+/**
+ * Whatever {@code train --help} names trains a network: weights stay finite, the loss falls, and a
+ * saved configuration reads back.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOptionTrainsTest {
   private static final TinyData CLASSES = TinyData.of(new Features(5), TinyData.classes(3));
@@ -116,13 +120,12 @@ class EveryOptionTrainsTest {
                     "patience", "0",
                     "schedule", "constant"))
             .with(changes);
+    ComputationGraphConfiguration network =
+        mlp.build(Settings.with(mlp.defaults(task), settings), task, plan);
+    String json = network.toJson();
+    assertThat(ComputationGraphConfiguration.fromJson(json).toJson()).isEqualTo(json);
     Losses losses = new Losses();
-    Trained trained =
-        Trainer.train(
-            mlp.build(Settings.with(mlp.defaults(task), settings), task, plan),
-            data.splits(7),
-            plan,
-            losses);
+    Trained trained = Trainer.train(network, data.splits(7), plan, losses);
     INDArray weights = trained.network().params();
     assertThat(weights.isNaN().any() || weights.isInfinite().any()).isFalse();
     assertThat(losses.last()).as("training loss at the end").isLessThan(0.999 * losses.first());
