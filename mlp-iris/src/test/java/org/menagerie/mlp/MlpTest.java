@@ -38,9 +38,9 @@ class MlpTest extends ArchitectureContract<MlpConfig> {
   @Override
   protected List<Refusal> refusals() {
     return List.of(
-        new Refusal(ROWS, Map.of("hidden", "16,0"), "hidden must be at least 1, was 0"),
+        new Refusal(ROWS, Map.of("hidden", "16,0"), "hidden must be in [1, 16384], was 0"),
         new Refusal(ROWS, Map.of("dropout", "1.3"), "dropout must be in [0, 1), was 1.3"),
-        new Refusal(TEXTS, Map.of("embedding", "0"), "embedding must be at least 1, was 0"));
+        new Refusal(TEXTS, Map.of("embedding", "0"), "embedding must be in [1, 16384], was 0"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 
 /** The activation functions on offer for hidden layers, by their usual names. */
 public enum ActivationFunction {
@@ -14,20 +15,25 @@ public enum ActivationFunction {
   LEAKY_RELU(Activation.LEAKYRELU),
   ELU(Activation.ELU),
   SELU(Activation.SELU),
-  GELU(Activation.GELU),
-  SWISH(Activation.SWISH),
-  MISH(Activation.MISH),
-  SOFTPLUS(Activation.SOFTPLUS),
+  GELU(new GeluActivation()),
+  SWISH(new SwishActivation()),
+  MISH(new MishActivation()),
+  SOFTPLUS(new SoftplusActivation()),
   SOFTSIGN(Activation.SOFTSIGN);
 
-  private final Activation dl4j;
+  @SuppressWarnings("ImmutableEnumChecker") // no function on offer has a state
+  private final IActivation function;
 
-  ActivationFunction(Activation dl4j) {
-    this.dl4j = dl4j;
+  ActivationFunction(Activation named) {
+    this(named.getActivationFunction());
   }
 
-  /** The function in Deeplearning4j. */
-  public Activation dl4j() {
-    return dl4j;
+  ActivationFunction(IActivation function) {
+    this.function = function;
+  }
+
+  /** The function for Deeplearning4j. */
+  public IActivation dl4j() {
+    return function;
   }
 }

@@ -7,7 +7,6 @@ import org.menagerie.layers.SoftmaxOutput;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
@@ -22,7 +21,7 @@ public enum Loss {
   /** Negative log likelihood on softmax outputs; for one-hot labels the cross-entropy. */
   NEGATIVE_LOG_LIKELIHOOD(LossNegativeLogLikelihood::new, Activation.SOFTMAX, true, false),
   /** Kullback-Leibler divergence of softmax outputs from the labels. */
-  KL_DIVERGENCE(LossKLD::new, Activation.SOFTMAX, true, false),
+  KL_DIVERGENCE(KlDivergenceLoss::new, Activation.SOFTMAX, true, false),
   MEAN_SQUARED_ERROR(LossMSE::new, Activation.SOFTMAX, true, true),
   MEAN_ABSOLUTE_ERROR(LossMAE::new, Activation.SOFTMAX, true, true),
   /** A parabola up to an error of 1, then a line. */

@@ -6,7 +6,6 @@ import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -31,7 +30,7 @@ public enum Optimizer {
   /** Adam with the infinity norm (Kingma and Ba, 2015). */
   ADAMAX(0.004, (lr, momentum) -> new AdaMax(lr)),
   /** Adam with Nesterov's momentum (Dozat, 2016). */
-  NADAM(0.002, (lr, momentum) -> new Nadam(lr)),
+  NADAM(0.002, (lr, momentum) -> new NadamRule(lr)),
   /** Adam with a second moment that never shrinks (Reddi et al., 2018). */
   AMSGRAD(0.002, (lr, momentum) -> new AMSGrad(lr)),
   /** Adam on the surprise in the gradient (Zhuang et al., 2020). */

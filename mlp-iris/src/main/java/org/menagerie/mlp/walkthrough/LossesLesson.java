@@ -1,0 +1,188 @@
+package org.menagerie.mlp.walkthrough;
+
+import static org.menagerie.mlp.walkthrough.Networks.row;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.core.Loss;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Target;
+import org.menagerie.report.page.Axis;
+import org.menagerie.report.page.Chart;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Series;
+import org.menagerie.report.page.Table.Cell;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Every loss on offer. */
+final class LossesLesson {
+  private static final INDArray SUMS = row(2, 1, -1);
+  private static final INDArray CLASS = row(0, 1, 0);
+  private static final INDArray NUMBERS = row(1.6, -1.5, -1);
+  private static final Target CLASSES = new Target.Classes(List.of("a", "b", "c"));
+  private static final Target VALUES =
+      new Target.Values(
+          List.of(
+              new Target.Value("a", 0, 1, 1),
+              new Target.Value("b", 0, 1, 1),
+              new Target.Value("c", 0, 1, 1)));
+
+  private LossesLesson() {}
+
+  static Lesson lesson() {
+    Lesson lesson =
+        new Lesson("Losses", "A loss says how wrong an answer is; its slope says which way to go.");
+    lesson
+        .section("All losses")
+        .table(
+            "a is the output, y the label, K the number of outputs.",
+            List.of("name", "loss", "slope along an output"),
+            Arrays.stream(Loss.values()).map(LossesLesson::facts).toList());
+    for (Loss loss : Loss.values()) {
+      classes(lesson, loss);
+    }
+    numbers(lesson);
+    pictures(lesson);
+    return lesson;
+  }
+
+  private static List<Cell> facts(Loss loss) {
+    LossFacts facts = LossFacts.of(loss);
+    return List.of(
+        Cell.of(Settings.spell(loss)),
+        Cell.formula(facts.formula()),
+        Cell.formula(facts.slopeFormula()));
+  }
+
+  private static void classes(Lesson lesson, Loss loss) {
+    Activation activation = loss.outputActivation(CLASSES);
+    boolean softmax = activation == Activation.SOFTMAX;
+    INDArray outputs = softmax ? softmax(SUMS) : Transforms.sigmoid(SUMS, true);
+    lesson
+        .section(Settings.spell(loss))
+        .say(
+            "Sums z = [2, 1, -1] go through a "
+                + (softmax ? "softmax" : "sigmoid each")
+                + "; the second class is right. The slope along a sum needs the slope of the"
+                + " activation too.")
+        .formula(
+            softmax ? "a_k = e^{z_k} / (Σ e^{z_j})" : "a_k = 1 / (1 + e^{-z_k})",
+            softmax
+                ? "∂L / ∂z_k = a_k (∂L / ∂a_k - Σ a_j ∂L / ∂a_j)"
+                : "∂L / ∂z_k = ∂L / ∂a_k a_k (1 - a_k)")
+        .compare(checks(loss, activation, outputs, CLASS, true));
+  }
+
+  private static void numbers(Lesson lesson) {
+    lesson
+        .section("Numbers instead of classes")
+        .say(
+            "Without an activation the outputs are the sums, [2, 1, -1]; the labels are [1.6, -1.5,"
+                + " -1], so the errors are 0.4, 2.5 and 0. The squared error minds the large one"
+                + " most, the absolute error minds it no more than its size, Huber's loss is the"
+                + " first up to 1 and the second beyond.");
+    for (Loss loss : List.of(Loss.MEAN_SQUARED_ERROR, Loss.MEAN_ABSOLUTE_ERROR, Loss.HUBER)) {
+      lesson
+          .say(Settings.spell(loss) + ":")
+          .compare(checks(loss, loss.outputActivation(VALUES), SUMS, NUMBERS, false));
+    }
+  }
+
+  private static List<Check> checks(
+      Loss loss, Activation activation, INDArray outputs, INDArray labels, boolean showOutputs) {
+    ComputationGraph network = network(loss, activation);
+    LossFacts facts = LossFacts.of(loss);
+    double value = 0;
+    double[] slopes = new double[3];
+    for (int k = 0; k < 3; k++) {
+      value += LossFacts.value(loss, outputs.getDouble(k), labels.getDouble(k), 3);
+      slopes[k] = LossFacts.slope(loss, outputs.getDouble(k), labels.getDouble(k), 3);
+    }
+    Check score =
+        Check.of("L", facts.formula(), value, network.score(new DataSet(SUMS, labels), false));
+    INDArray along = through(activation, outputs, row(slopes));
+    Check slope =
+        Check.of(
+            "∂L / ∂z",
+            facts.slopeFormula(),
+            along,
+            Networks.gradients(network, SUMS, labels).get("output_b"));
+    return showOutputs
+        ? List.of(Check.of("a", "\"outputs\"", outputs, network.outputSingle(SUMS)), score, slope)
+        : List.of(score, slope);
+  }
+
+  /** From slopes along the outputs to slopes along the sums. */
+  private static INDArray through(Activation activation, INDArray outputs, INDArray slopes) {
+    return switch (activation) {
+      case SOFTMAX -> {
+        double mean = outputs.mul(slopes).sumNumber().doubleValue();
+        yield slopes.sub(mean).muli(outputs);
+      }
+      case SIGMOID -> slopes.mul(outputs).muli(outputs.rsub(1));
+      default -> slopes;
+    };
+  }
+
+  private static INDArray softmax(INDArray sums) {
+    INDArray powers = Transforms.exp(sums, true);
+    return powers.div(powers.sumNumber());
+  }
+
+  private static void pictures(Lesson lesson) {
+    lesson
+        .section("Pictures")
+        .chart(
+            new LineChart(
+                "Loss by the probability given to the right class",
+                Axis.of("probability"),
+                Axis.of("loss"),
+                List.of(
+                    Series.of("cross-entropy", 0.01, 1, 100, p -> -Math.log(p)),
+                    Series.of("squared error", 0.01, 1, 100, p -> (1 - p) * (1 - p)))))
+        .chart(errors());
+  }
+
+  private static Chart errors() {
+    return new LineChart(
+        "Loss by the error of a number",
+        Axis.of("error"),
+        Axis.of("loss"),
+        List.of(
+            error("squared", Loss.MEAN_SQUARED_ERROR),
+            error("absolute", Loss.MEAN_ABSOLUTE_ERROR),
+            error("Huber", Loss.HUBER)));
+  }
+
+  private static Series error(String name, Loss loss) {
+    return Series.of(name, -3, 3, 121, e -> LossFacts.value(loss, e, 0, 1));
+  }
+
+  /** The loss on the inputs themselves: weights are the identity, biases 0. */
+  private static ComputationGraph network(Loss loss, Activation activation) {
+    ComputationGraph network =
+        Networks.descending(
+            1,
+            graph ->
+                graph
+                    .addLayer(
+                        "output",
+                        new OutputLayer.Builder(loss.function())
+                            .activation(activation)
+                            .nIn(3)
+                            .nOut(3)
+                            .build(),
+                        "x")
+                    .setOutputs("output"));
+    Networks.set(network, Map.of("output_W", Nd4j.eye(3).castTo(DataType.DOUBLE)));
+    return network;
+  }
+}

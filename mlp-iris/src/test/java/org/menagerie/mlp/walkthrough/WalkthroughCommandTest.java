@@ -1,0 +1,77 @@
+package org.menagerie.mlp.walkthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.cli.ExtraCommand;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
+import picocli.CommandLine;
+
+class WalkthroughCommandTest {
+  private final StringWriter out = new StringWriter();
+  private Exception failure;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFamilyFindsIt() {
+    assertThat(ServiceLoader.load(ExtraCommand.class))
+        .anyMatch(
+            command ->
+                command instanceof WalkthroughCommand && command.family().equals("mlp-iris"));
+  }
+
+  @Test
+  void withoutASubjectItListsAll() {
+    assertThat(run()).isZero();
+    for (Subject subject : Subject.values()) {
+      assertThat(out.toString()).contains(Settings.spell(subject), subject.summary());
+    }
+  }
+
+  @Test
+  void aSubjectIsPrintedWithItsVerdict() {
+    assertThat(run("neuron")).isZero();
+    assertThat(out.toString()).contains("One neuron", "31 values agree");
+  }
+
+  @Test
+  void anUnknownSubjectNamesTheNearest() {
+    run("neurn");
+    assertThat(failure)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("unknown subject 'neurn'; did you mean neuron?");
+  }
+
+  @Test
+  void htmlGoesToItsFile() throws Exception {
+    Path file = folder.resolve("backprop.html");
+    assertThat(run("backprop", "--html", file.toString())).isZero();
+    assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").contains("<math");
+    assertThat(out.toString()).contains("wrote", "agree").doesNotContain("Forward");
+  }
+
+  @Test
+  void aMissingFolderIsTheUsersMistake() {
+    run("neuron", "--html", folder.resolve("none").resolve("page.html").toString());
+    assertThat(failure).isInstanceOf(InvalidInputException.class).hasMessageContaining("no folder");
+  }
+
+  private int run(String... args) {
+    return new CommandLine(new WalkthroughCommand())
+        .setOut(new PrintWriter(out, true))
+        .setExecutionExceptionHandler(
+            (e, command, result) -> {
+              failure = e;
+              return 2;
+            })
+        .execute(args);
+  }
+}

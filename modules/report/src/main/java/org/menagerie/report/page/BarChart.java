@@ -1,0 +1,37 @@
+package org.menagerie.report.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Bars side by side for each category.
+ *
+ * @param groups one for each colour, with a value for each category
+ */
+public record BarChart(String title, Axis y, List<String> categories, List<Group> groups)
+    implements Chart {
+
+  /** Bars of one colour. */
+  public record Group(String name, List<Double> values) {
+    public Group {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** Refuses groups that have not one value for each category. */
+  public BarChart {
+    categories = List.copyOf(categories);
+    groups = List.copyOf(groups);
+    for (Group group : groups) {
+      if (group.values().size() != categories.size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "group '%s': %d values for %d categories",
+                group.name(),
+                group.values().size(),
+                categories.size()));
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.menagerie.report.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A table.
+ *
+ * @param caption what it shows; may be empty
+ */
+public record Table(String caption, List<String> header, List<List<Cell>> rows) implements Block {
+
+  /** Refuses rows that are not as long as the header. */
+  public Table {
+    header = List.copyOf(header);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<Cell> row : rows) {
+      if (row.size() != header.size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "table '%s': %d cells where the header has %d",
+                caption,
+                row.size(),
+                header.size()));
+      }
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "table";
+  }
+
+  /** Whether a column, from 0, holds numbers alone; they stand to the right. */
+  public boolean numeric(int column) {
+    return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).number());
+  }
+
+  /** Whether some field is so long that a narrow screen had better show rows as lists. */
+  public boolean wide() {
+    return rows.stream().flatMap(List::stream).anyMatch(cell -> cell.plain().length() > 24);
+  }
+
+  /**
+   * One field of a table.
+   *
+   * @param formula whether the text is in the notation of {@link Formula}
+   */
+  public record Cell(String text, Tone tone, boolean formula) {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?(e[-+]?\\d+)?%?");
+
+    /** Plain text. */
+    public static Cell of(String text) {
+      return new Cell(text, Tone.PLAIN, false);
+    }
+
+    /** A formula in linear notation. */
+    public static Cell formula(String source) {
+      return new Cell(source, Tone.PLAIN, true);
+    }
+
+    /** A number with up to nine significant digits. */
+    public static Cell of(double value) {
+      return of(Numbers.text(value));
+    }
+
+    /** Text that says whether something is right. */
+    public static Cell verdict(boolean good, String text) {
+      return new Cell(text, good ? Tone.GOOD : Tone.BAD, false);
+    }
+
+    boolean number() {
+      return !formula && NUMBER.matcher(text).matches();
+    }
+
+    /** The formula for browsers. */
+    public String mathMl() {
+      return MathMl.of(text, false);
+    }
+
+    /** The text for a terminal. */
+    public String plain() {
+      return formula ? LinearText.of(text) : text;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.menagerie.report.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.menagerie.report.page.Page.Section;
+import org.menagerie.report.page.Table.Cell;
+
+class HtmlPageTest {
+  private static final Pattern SCRIPT = Pattern.compile("(?s)<script>(.*?)</script>");
+
+  @Test
+  void textIsEscapedEverywhere() {
+    String html = HtmlPage.render(SamplePage.page());
+    assertThat(html).doesNotContain("<script>alert").doesNotContain("<b>");
+    assertThat(html).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+  }
+
+  @Test
+  void embeddedDataEndsNoScriptAndReadsBack() throws IOException {
+    String data = HtmlPage.data(SamplePage.page());
+    assertThat(data).doesNotContain("<", ">", "&", "\u2028");
+    JsonNode charts = new ObjectMapper().readTree(data);
+    assertThat(charts.get(0).at("/series/0/name").asText()).isEqualTo(SamplePage.HOSTILE);
+    assertThat(charts.get(1).at("/series/0/data/1").asDouble()).isEqualTo(-2);
+  }
+
+  @Test
+  void whatALogarithmicAxisCannotShowIsAGap() throws IOException {
+    JsonNode charts = new ObjectMapper().readTree(HtmlPage.data(SamplePage.page()));
+    assertThat(charts.get(0).at("/series/0/data/0/1").isNull()).isTrue();
+    assertThat(charts.get(0).at("/series/0/data/1/1").isNull()).isTrue();
+    assertThat(charts.get(0).at("/series/0/data/2/1").asDouble()).isEqualTo(1e32);
+  }
+
+  @Test
+  void thePolicyAllowsThePagesOwnScriptsAlone() throws Exception {
+    String html = HtmlPage.render(SamplePage.page());
+    List<String> hashes = new ArrayList<>();
+    Matcher scripts = SCRIPT.matcher(html);
+    while (scripts.find()) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(scripts.group(1).getBytes(UTF_8));
+      hashes.add("&#39;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#39;");
+    }
+    assertThat(hashes).hasSize(2);
+    String policy =
+        html.lines().filter(line -> line.contains("Content-Security")).findFirst().get();
+    assertThat(policy).contains("default-src &#39;none&#39;").contains(hashes);
+  }
+
+  @Test
+  void aPageNamesNoOtherPlaceToFetchFrom() {
+    String html = SCRIPT.matcher(HtmlPage.render(SamplePage.page())).replaceAll("");
+    assertThat(html).doesNotContain(" src=", "url(", "@import", "http:", "https:");
+  }
+
+  @Test
+  void aPageStaysBelowThreeMegabytes() {
+    assertThat(HtmlPage.render(SamplePage.page()).getBytes(UTF_8)).hasSizeLessThan(3_000_000);
+  }
+
+  @Test
+  void aPageWithoutChartsHasNoScript() {
+    Page page = new Page("t", "", List.of(new Section("s", List.of(new Paragraph("plain")))));
+    assertThat(HtmlPage.render(page)).doesNotContain("<script").hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void aTableWithAShortRowIsRefused() {
+    assertThatThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of(Cell.of(1)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("table 't': 1 cells where the header has 2");
+  }
+}

@@ -1,0 +1,73 @@
+package org.menagerie.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.report.page.Page.Section;
+import org.menagerie.report.page.Table.Cell;
+
+class TextPageTest {
+
+  @Test
+  void numbersStandToTheRight() {
+    Table table =
+        new Table(
+            "",
+            List.of("name", "n"),
+            List.of(
+                List.of(Cell.of("a"), Cell.of(1000)), List.of(Cell.formula("b_1"), Cell.of(0.5))));
+    assertThat(text(table)).contains("  name     n\n  a     1000\n  b₁     0.5\n");
+  }
+
+  @Test
+  void aTableTooWideForAScreenBecomesAList() {
+    Table table =
+        new Table(
+            "",
+            List.of("value", "long"),
+            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(40).trim()))));
+    assertThat(text(table)).contains("  a\n    long   word word");
+  }
+
+  @Test
+  void aLineChartIsDrawnFromCornerToCorner() {
+    String plot =
+        text(
+            new LineChart(
+                "rising",
+                Axis.of("x"),
+                Axis.of("y"),
+                List.of(Series.of("line", 0, 4, 2, x -> 2 * x))));
+    List<String> lines = plot.lines().filter(line -> line.contains("|")).toList();
+    assertThat(lines).hasSize(15);
+    assertThat(lines.get(0)).startsWith("       8.000 |").endsWith("*");
+    assertThat(lines.get(14)).startsWith("       0.000 |*");
+  }
+
+  @Test
+  void everyBlockHasAText() {
+    assertThat(TextPage.render(SamplePage.page())).contains("✓ ", "x²", "█");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.1, 0.1",
+    "-0.0574674678677, -0.0574674679",
+    "1e-5, 1.0000e-05",
+    "1200, 1200",
+    "1e12, 1.0000e+12",
+    "Infinity, ∞",
+    "NaN, not a number"
+  })
+  void numbersHaveNineDigits(double value, String expected) {
+    assertThat(Numbers.text(value)).isEqualTo(expected);
+  }
+
+  private static String text(Block block) {
+    return TextPage.render(new Page("t", "", List.of(new Section("s", List.of(block)))));
+  }
+}
