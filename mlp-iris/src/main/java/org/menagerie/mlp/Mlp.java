@@ -42,35 +42,36 @@ public final class Mlp implements Architecture<MlpConfig> {
     return !(task.target() instanceof Target.ClassPerStep);
   }
 
+  // Chosen on validation parts of a dozen tables of 100 to 20,000 rows: few rows of few numbers
+  // want
+  // a smooth, narrow network; few rows of many numbers want noise instead.
   @Override
   public MlpConfig defaults(Task task) {
-    int width = width(task.examples());
-    int depth = task.examples() < 500 ? 1 : 2;
+    if (few(task) && narrow(task)) {
+      return new MlpConfig(List.of(32), ActivationFunction.TANH, Initializer.XAVIER, 0, 8);
+    }
     return new MlpConfig(
-        Collections.nCopies(depth, width),
-        task.examples() < 500 ? ActivationFunction.TANH : ActivationFunction.RELU,
-        task.examples() < 500 ? Initializer.XAVIER : Initializer.HE,
-        task.examples() < 500 ? 0 : 0.1,
+        Collections.nCopies(2, width(task.examples())),
+        ActivationFunction.RELU,
+        Initializer.HE,
+        few(task) ? 0.3 : 0.1,
         8);
   }
 
   @Override
   public TrainingPlan plan(Task task) {
+    int epochs = epochs(task.examples());
+    int batchSize = few(task) && narrow(task) ? 8 : batchSize(task.examples());
+    double learningRate = !few(task) ? 0.002 : narrow(task) ? 0.01 : 0.003;
     return TrainingPlan.of(task.target())
         .with(
             Map.of(
-                "epochs",
-                Integer.toString(epochs(task.examples())),
-                "batch-size",
-                Integer.toString(batchSize(task.examples())),
-                "learning-rate",
-                task.examples() < 500 ? "0.01" : "0.002",
-                "schedule",
-                "cosine",
-                "l2",
-                task.examples() < 500 ? "0.001" : "0.00001",
-                "patience",
-                Integer.toString(Math.max(10, epochs(task.examples()) / 3))));
+                "epochs", Integer.toString(epochs),
+                "batch-size", Integer.toString(batchSize),
+                "learning-rate", Double.toString(learningRate),
+                "schedule", "cosine",
+                "l2", few(task) ? "0.001" : "0.00001",
+                "patience", Integer.toString(Math.max(10, epochs / 3))));
   }
 
   @Override
@@ -111,14 +112,22 @@ public final class Mlp implements Architecture<MlpConfig> {
     return graph.setOutputs("output").build();
   }
 
-  /** Up to four times the square root of the number of examples: a power of two in [16, 256]. */
+  private static boolean few(Task task) {
+    return task.examples() < 500;
+  }
+
+  private static boolean narrow(Task task) {
+    return task.input().values() <= 12;
+  }
+
+  /** Up to four times the square root of the number of examples: a power of two in [64, 256]. */
   private static int width(int examples) {
     int wanted = (int) (4 * Math.sqrt(examples));
-    return Math.max(16, Math.min(256, Integer.highestOneBit(wanted)));
+    return Math.max(64, Math.min(256, Integer.highestOneBit(wanted)));
   }
 
   private static int batchSize(int examples) {
-    return Math.max(8, Math.min(128, Integer.highestOneBit(Math.max(1, examples / 64))));
+    return Math.max(16, Math.min(128, Integer.highestOneBit(Math.max(1, examples / 64))));
   }
 
   private static int epochs(int examples) {

@@ -48,6 +48,8 @@ final class DescribeCommand implements Callable<Integer> {
         Locale.ROOT, "%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());
     experiment.dataset().report().lines().forEach(out::println);
     out.println();
+    experiment.dataset().report().columnLines().forEach(out::println);
+    out.println();
     layers(experiment, out);
     RunConfig config = experiment.config();
     settings("Options of the architecture", Settings.toMap(config.settings()), out);
