@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.benchmarks.workload.Examples;
+import org.menagerie.layers.OwnGradientUpdater;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -27,6 +28,14 @@ final class GraphNetwork implements Network {
     this.graph = new ComputationGraph(configuration);
     this.graph.init();
     this.layout = layout;
+  }
+
+  /** The same for a graph that is trained as the zoo's trainer does it. */
+  static GraphNetwork ours(
+      ComputationGraphConfiguration configuration, Function<Examples, INDArray> layout) {
+    GraphNetwork network = new GraphNetwork(configuration, layout);
+    OwnGradientUpdater.install(network.graph);
+    return network;
   }
 
   @Override

@@ -6,9 +6,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.benchmarks.workload.Mlp;
@@ -20,21 +18,23 @@ import org.menagerie.layers.BatchNorm;
 import org.menagerie.layers.BidirectionalLstm;
 import org.menagerie.layers.Convolution;
 import org.menagerie.layers.Dense;
+import org.menagerie.layers.FastAdam;
 import org.menagerie.layers.FeedForward;
 import org.menagerie.layers.GlobalPooling;
 import org.menagerie.layers.LayerNormalization;
 import org.menagerie.layers.Lstm;
 import org.menagerie.layers.MultiHeadAttention;
+import org.menagerie.layers.Residual;
 import org.menagerie.layers.ResidualAdd;
 import org.menagerie.layers.SinusoidalPositions;
+import org.menagerie.layers.SoftmaxOutput;
 import org.menagerie.layers.Threads;
+import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.TokenEmbedding;
 import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The networks from this project's layers, as its architectures build them. */
 final class MenagerieNetworks {
@@ -49,21 +49,21 @@ final class MenagerieNetworks {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(1)
-            .updater(new Adam(Workload.LEARNING_RATE))
+            .updater(new FastAdam(Workload.LEARNING_RATE))
             .weightInit(WeightInit.XAVIER)
             .graphBuilder()
             .addInputs(INPUT);
     if (workload instanceof Mlp mlp) {
-      return new GraphNetwork(finish(graph, mlp(graph, mlp), mlp), Layouts::plain);
+      return GraphNetwork.ours(finish(graph, mlp(graph, mlp), mlp), Layouts::plain);
     }
     if (workload instanceof ResNet net) {
-      return new GraphNetwork(finish(graph, resNet(graph, net), net), Layouts::plain);
+      return GraphNetwork.ours(finish(graph, resNet(graph, net), net), Layouts::plain);
     }
     if (workload instanceof Recurrent net) {
-      return new GraphNetwork(finish(graph, recurrent(graph, net), net), Layouts::timeLast);
+      return GraphNetwork.ours(finish(graph, recurrent(graph, net), net), Layouts::timeLast);
     }
     Transformer net = (Transformer) workload;
-    return new GraphNetwork(
+    return GraphNetwork.ours(
         finish(graph, transformer(graph, net), net),
         net.embeds() ? Layouts::tokens : Layouts::timeLast);
   }
@@ -73,10 +73,7 @@ final class MenagerieNetworks {
     return graph
         .addLayer(
             "head",
-            new OutputLayer.Builder(LossFunction.MCXENT)
-                .activation(Activation.SOFTMAX)
-                .nOut(workload.classes())
-                .build(),
+            new SoftmaxOutput.Builder().nOut(workload.classes()).build(),
             below)
         .setOutputs("head")
         .build();
@@ -165,23 +162,23 @@ final class MenagerieNetworks {
     return mean(graph, below);
   }
 
+  /** x + attention(norm(x)), then the same with the feed-forward network. */
   private static String block(GraphBuilder graph, String name, Transformer net, String below) {
-    Layer attention = new MultiHeadAttention.Builder(net.heads()).build();
-    Layer feedForward = new FeedForward.Builder(net.feedForward()).hidden(Hidden.RELU).build();
-    String attended = normalised(graph, name + "attention", attention, below);
-    return normalised(graph, name + "forward", feedForward, attended);
-  }
-
-  /** x + layer(norm(x)). */
-  private static String normalised(GraphBuilder graph, String name, Layer layer, String below) {
-    String norm = add(graph, name + "norm", new LayerNormalization.Builder().build(), below);
-    String branch = add(graph, name + "branch", layer, norm);
-    graph.addVertex(name, new ResidualAdd(), branch, below);
-    return name;
+    Layer attention =
+        new Residual.Builder(
+                new LayerNormalization.Builder().build(),
+                new MultiHeadAttention.Builder(net.heads()).build())
+            .build();
+    Layer forward =
+        new Residual.Builder(
+                new LayerNormalization.Builder().build(),
+                new FeedForward.Builder(net.feedForward()).hidden(Hidden.RELU).build())
+            .build();
+    return add(graph, name + "forward", forward, add(graph, name + "attention", attention, below));
   }
 
   private static String mean(GraphBuilder graph, String below) {
-    return add(graph, "mean", new GlobalPoolingLayer(PoolingType.AVG), below);
+    return add(graph, "mean", new TimePooling(TimePooling.Mode.MEAN), below);
   }
 
   private static String add(GraphBuilder graph, String name, Layer layer, String below) {
