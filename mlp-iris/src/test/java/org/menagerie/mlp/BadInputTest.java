@@ -83,7 +83,7 @@ class BadInputTest {
           --set=hiden=3           | did you mean hidden?
           --set=hidden            | --set takes key=value, was 'hidden'
           --epoch=3               | did you mean --epochs?
-          --architecture=mpl      | unknown architecture 'mpl'; did you mean mlp?
+          --architecture=mlpp     | unknown architecture 'mlpp'; did you mean mlp?
           --config=none.yaml      | configuration none.yaml cannot be read
           --resume=none           | run none does not exist
           --set=classes=setosa,x  | class 'x' is not in column species
