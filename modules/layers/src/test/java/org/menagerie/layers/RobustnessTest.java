@@ -9,16 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What holds for every network of these layers, whatever its kernels. */
@@ -35,6 +40,32 @@ class RobustnessTest {
       INDArray expected = together.get(NDArrayIndex.interval(0, batch));
       Near.assertNear(graph.outputSingle(first), expected, 1e-5, "batch of " + batch);
     }
+  }
+
+  @Test
+  void inferenceTakesInputsInAnyMemoryOrder() {
+    // pooled sequences come in 'f' order, from a workspace that is closed at inference
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.recurrent(4))
+                .addLayer("lstm", new Lstm.Builder().nOut(5).build(), "in")
+                .addLayer("mean", new TimePooling(TimePooling.Mode.MEAN), "lstm")
+                .addLayer("norm", new BatchNorm.Builder().build(), "mean")
+                .addLayer("dense", new Dense.Builder().nOut(6).build(), "norm")
+                .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "dense")
+                .addLayer("straight", new SoftmaxOutput.Builder().nOut(3).build(), "mean")
+                .setOutputs("out", "straight")
+                .build());
+    graph.init();
+    INDArray x = Nd4j.rand(DataType.FLOAT, 6, 4, 7);
+    INDArray[] alone = graph.output(x);
+    Map<String, INDArray> kept = graph.feedForward(x, false);
+    Near.assertNear(alone[0], kept.get("out"), 1e-6, "out");
+    Near.assertNear(alone[1], kept.get("straight"), 1e-6, "straight");
   }
 
   @Test

@@ -12,7 +12,16 @@ final class Ordered {
   /** The array itself where it is so already, else a copy in the workspace of {@code copy}. */
   static INDArray of(INDArray array, DataType type, ArrayType copy, LayerWorkspaceMgr workspaces) {
     INDArray typed = array.castTo(type);
-    return isOrdered(typed) ? typed : workspaces.dup(copy, typed, 'c');
+    return isOrdered(typed) ? typed : copy(typed, copy, workspaces);
+  }
+
+  /**
+   * A 'c' ordered copy. At inference a layer's input may lie in a workspace that is closed already;
+   * the copy is then needed for this pass alone.
+   */
+  static INDArray copy(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+    boolean closed = type == ArrayType.INPUT && !workspaces.isWorkspaceOpen(type);
+    return workspaces.dup(closed ? ArrayType.FF_WORKING_MEM : type, array, 'c');
   }
 
   private static boolean isOrdered(INDArray array) {

@@ -42,7 +42,7 @@ record Rows(long batch, long steps, boolean stepMajor) {
     }
     INDArray ordered = inRowOrder(array);
     if (!isDense(array)) {
-      ordered = workspaces.dup(copy, ordered, 'c');
+      ordered = Ordered.copy(ordered, copy, workspaces);
     }
     return steps == 0 ? ordered : ordered.reshape('c', batch * steps, features);
   }
