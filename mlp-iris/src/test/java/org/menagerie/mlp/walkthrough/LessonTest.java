@@ -179,6 +179,32 @@ class LessonTest {
   }
 
   @Test
+  void slopesAlongSumsAreShownWithTheActivationsFormula() {
+    List<Check> slopes =
+        lesson(Subject.LOSSES).checks().stream()
+            .filter(c -> c.quantity().equals("∂L / ∂z"))
+            .toList();
+    List<Loss> order = List.of(Loss.values());
+    assertThat(slopes).hasSize(order.size() + 3);
+    String softmax = "a_k (d_k - Σ a_j d_j), d_k = ";
+    String squares = "2 / K (a_k - y_k)";
+    Check crossEntropy = slopes.get(order.indexOf(Loss.CROSS_ENTROPY));
+    assertThat(crossEntropy.formula()).isEqualTo(softmax + "-y_k / a_k");
+    // d = [0, -1 / p, 0], so Σ a d = -1: a - y with a = [e², e, 1/e] / 10.475217368561138
+    assertBoth(crossEntropy, 0.7053845126982412, -0.7405035396575809, 0.03511902695933972);
+    assertThat(slopes.get(order.indexOf(Loss.MEAN_SQUARED_ERROR)).formula())
+        .isEqualTo(softmax + squares);
+    Check binary = slopes.get(order.indexOf(Loss.BINARY_CROSS_ENTROPY));
+    assertThat(binary.formula())
+        .isEqualTo("d_k a_k (1 - a_k), d_k = (a_k - y_k) / (a_k (1 - a_k))");
+    // a - y with a the logistic of 2, 1 and -1
+    assertBoth(binary, 0.8807970779778823, -0.2689414213699951, 0.2689414213699951);
+    Check identity = slopes.get(order.size());
+    assertThat(identity.formula()).isEqualTo(squares);
+    assertBoth(identity, 0.8 / 3, 5.0 / 3, 0); // errors 0.4, 2.5, 0
+  }
+
+  @Test
   void plainDescentFollowsItsClosedForm() {
     List<Check> checks = lesson(Subject.OPTIMIZERS).checks();
     // on the bowl each step multiplies by 1 - 0.09: 0.91^60 = 0.0034872536684
