@@ -108,13 +108,26 @@ class LessonTest {
   @Test
   void theSlipIsShownBesideTheRightNumbers() {
     String text = TextPage.render(lesson(Subject.BACKPROP).page());
-    assertThat(text).contains("0.04 was left out", "0.715", "0.0406", "0.30579", "[0.17, 0.35]");
+    assertThat(text)
+        .contains("0.04 was left out", "½ · 0.285²", "[0.17, 0.35]")
+        .contains("✗ 0.35", "✗ 0.586", "✗ 0.715", "✗ 0.0406")
+        .contains("✗ 0.50314", "✗ 0.60339", "✗ 0.30579")
+        .contains("0.586617579", "0.715687476", "0.0404168055", "0.603393677")
+        .doesNotContain("third digit on", "✗ 0.17", "✗ 0.542")
+        .doesNotContain("✗ 0.10036", "✗ 0.20007", "✗ 0.30042", "✗ 0.40008");
+  }
+
+  @Test
+  void theSlipExplainsWhatIsInCirculation() {
     BackpropStep slip = BackpropStep.from(Networks.column(0.17, 0.35));
-    // the text's own rounding: a2 0.715, W2 0.50314 and 0.60339, b2 0.30579, W1 0.10036 and so on
-    assertThat(slip.a2().getDouble(0)).isCloseTo(0.7157, within(5e-4));
+    // the same formulas in double precision, outside of this code
+    assertThat(slip.a1().getDouble(1)).isCloseTo(0.5866175789, within(1e-10));
+    assertThat(slip.a2().getDouble(0)).isCloseTo(0.7156874764, within(1e-10));
+    assertThat(slip.loss()).isCloseTo(0.0404168055, within(1e-10));
     assertThat(slip.newW2().toDoubleVector())
-        .containsExactly(new double[] {0.50314, 0.60339}, within(5e-6));
-    assertThat(slip.newB2().getDouble(0)).isCloseTo(0.30579, within(5e-6));
+        .containsExactly(new double[] {0.5031378590, 0.6033936767}, within(1e-10));
+    assertThat(slip.newB2().getDouble(0)).isCloseTo(0.3057851603, within(1e-10));
+    // the text's W1, rounded
     assertThat(Check.list(slip.newW1()))
         .usingComparatorForType((a, b) -> Math.abs(a - b) < 5e-6 ? 0 : 1, Double.class)
         .containsExactly(0.10036, 0.20007, 0.30042, 0.40008);
