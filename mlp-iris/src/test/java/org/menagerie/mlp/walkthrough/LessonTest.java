@@ -14,6 +14,8 @@ import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Loss;
 import org.menagerie.core.Optimizer;
 import org.menagerie.core.Settings;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Series;
 import org.menagerie.report.page.TextPage;
 
 /** Every number of the lessons against constants that were worked out apart from this code. */
@@ -137,8 +139,8 @@ class LessonTest {
   void exclusiveOrIsLearned() {
     List<Check> checks = lesson(Subject.TWO_LAYER).checks();
     List<Double> answers = checks.get(checks.size() - 1).byLibrary();
-    assertThat(answers).hasSize(4);
-    assertThat(answers.stream().map(Math::round)).containsExactly(0L, 1L, 1L, 0L);
+    assertThat(answers.stream().mapToDouble(Double::doubleValue).toArray())
+        .containsExactly(new double[] {0, 1, 1, 0}, within(0.05));
   }
 
   @Test
@@ -255,6 +257,29 @@ class LessonTest {
     List<Double> residual = find(checks, "‖∂L / ∂W_l‖", "residual").byLibrary();
     assertThat(plain.get(0) / plain.get(11)).isLessThan(1e-6);
     assertThat(residual.get(0) / residual.get(11)).isGreaterThan(0.01);
+  }
+
+  @Test
+  void earlyStoppingEndsBeforeTheLastEpoch() {
+    Lesson lesson = lesson(Subject.REGULARIZATION);
+    double stop = find(lesson.checks(), "\"stop\"").byLibrary().get(0);
+    double best = find(lesson.checks(), "\"best\"").byLibrary().get(0);
+    assertThat(stop).isLessThan(400);
+    assertThat(stop - best).isEqualTo(40); // the patience
+    List<Double> losses = validationLosses(lesson);
+    assertThat(losses).hasSize(400);
+    assertThat(losses.get(399)).isGreaterThan(losses.get((int) best - 1));
+  }
+
+  private static List<Double> validationLosses(Lesson lesson) {
+    return lesson.page().charts().stream()
+        .filter(chart -> chart.title().equals("Learning and forgetting"))
+        .map(LineChart.class::cast)
+        .flatMap(chart -> chart.series().stream())
+        .filter(series -> series.name().equals("validation"))
+        .map(Series::y)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
