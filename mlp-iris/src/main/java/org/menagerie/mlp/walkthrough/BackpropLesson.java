@@ -3,12 +3,14 @@ package org.menagerie.mlp.walkthrough;
 import static org.menagerie.mlp.walkthrough.Networks.column;
 import static org.menagerie.mlp.walkthrough.Networks.row;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.menagerie.report.page.Numbers;
 import org.menagerie.report.page.Table.Cell;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -87,37 +89,66 @@ final class BackpropLesson {
   }
 
   private void slip(Lesson lesson) {
-    BackpropStep wrong = BackpropStep.from(column(0.17, 0.35));
     lesson
         .section("Where a well-known hand calculation parts")
         .say(
             "A text in circulation works the same example with the second sum as 0.35. It is 0.39:"
-                + " the product 0.4 · 0.1 = 0.04 was left out. All that follows from it differs,"
-                + " from the third digit on; the middle column goes on from the slip at full"
-                + " precision.")
+                + " the product 0.4 · 0.1 = 0.04 was left out. The second entry of a₁ then differs in"
+                + " its second digit, a₂ and the loss in their third, W₂ and b₂ only from the fifth"
+                + " decimal on, and W₁ rounds to the same five decimals. The text also cuts where"
+                + " it should round, a₁ 0.5866 to 0.586 and a₂ 0.7157 to 0.715: its loss 0.0406 is"
+                + " ½ · 0.285², while the slip alone gives 0.0404. The middle column goes on from"
+                + " the slip at full precision.")
         .formula("0.3 · 0.5 + 0.4 · 0.1 + 0.2 = 0.15 + 0.04 + 0.2 = 0.39")
         .table(
-            "",
+            "✗ marks what differs from the right number rounded to as many decimals.",
             List.of("value", "in circulation", "from z₁ = [0.17, 0.35]", "right"),
-            List.of(
-                parting("z_1", "[0.17, 0.35]", wrong.z1(), hand.z1()),
-                parting("a_1", "[0.542, 0.586]", wrong.a1(), hand.a1()),
-                parting("a_2", "0.715", wrong.a2(), hand.a2()),
-                parting("L", "0.0406", column(wrong.loss()), column(hand.loss())),
-                parting("W_2", "[0.50314, 0.60339]", wrong.newW2(), hand.newW2()),
-                parting("b_2", "0.30579", wrong.newB2(), hand.newB2()),
-                parting(
-                    "W_1", "[0.10036, 0.20007, 0.30042, 0.40008]", wrong.newW1(), hand.newW1())));
+            partings(BackpropStep.from(column(0.17, 0.35))));
   }
 
-  private static List<Cell> parting(
-      String name, String circulated, INDArray wrong, INDArray right) {
-    boolean same = Check.list(wrong).equals(Check.list(right));
-    return List.of(
-        Cell.formula(name),
-        Cell.verdict(same, circulated),
-        Cell.of(Numbers.text(Check.list(wrong))),
-        Cell.of(Numbers.text(Check.list(right))));
+  private List<List<Cell>> partings(BackpropStep wrong) {
+    List<List<Cell>> rows = new ArrayList<>();
+    rows.addAll(parting("z_1", wrong.z1(), hand.z1(), "0.17", "0.35"));
+    rows.addAll(parting("a_1", wrong.a1(), hand.a1(), "0.542", "0.586"));
+    rows.addAll(parting("a_2", wrong.a2(), hand.a2(), "0.715"));
+    rows.addAll(parting("L", column(wrong.loss()), column(hand.loss()), "0.0406"));
+    rows.addAll(parting("W_2", wrong.newW2(), hand.newW2(), "0.50314", "0.60339"));
+    rows.addAll(parting("b_2", wrong.newB2(), hand.newB2(), "0.30579"));
+    rows.addAll(
+        parting("W_1", wrong.newW1(), hand.newW1(), "0.10036", "0.20007", "0.30042", "0.40008"));
+    return rows;
+  }
+
+  /** One row for each entry; matrices go row by row. */
+  private static List<List<Cell>> parting(
+      String name, INDArray wrong, INDArray right, String... circulated) {
+    List<Double> fromSlip = Check.list(wrong);
+    List<Double> expected = Check.list(right);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int i = 0; i < circulated.length; i++) {
+      BigDecimal said = new BigDecimal(circulated[i]);
+      BigDecimal rounded =
+          BigDecimal.valueOf(expected.get(i)).setScale(said.scale(), RoundingMode.HALF_UP);
+      rows.add(
+          List.of(
+              Cell.formula(name + place(right, i)),
+              said.compareTo(rounded) == 0
+                  ? Cell.of(circulated[i])
+                  : Cell.verdict(false, "✗ " + circulated[i]),
+              Cell.of(fromSlip.get(i)),
+              Cell.of(expected.get(i))));
+    }
+    return rows;
+  }
+
+  private static String place(INDArray array, int i) {
+    if (array.length() == 1) {
+      return "";
+    }
+    int columns = array.columns();
+    return array.isVector()
+        ? "[" + (i + 1) + "]"
+        : "[" + (i / columns + 1) + ", " + (i % columns + 1) + "]";
   }
 
   private static ComputationGraph network() {

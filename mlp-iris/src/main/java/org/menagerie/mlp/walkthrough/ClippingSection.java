@@ -33,7 +33,7 @@ final class ClippingSection {
         .say(
             "Ten weights of 1.5 in a row, one input 1, label 1: the output is 1.5 to the tenth, 57.7,"
                 + " and each weight's slope is the product of the nine others times the error,"
-                + " thousands. One plain step of 0.01 throws the weights so far off that the third loss"
+                + " thousands. Two plain steps of 0.01 throw the weights so far off that the third loss"
                 + " is beyond every number. With each layer's gradient cut to a norm of 1 the same descent"
                 + " arrives.")
         .formula("g ← g min(1, c / ‖g‖), c = 1")

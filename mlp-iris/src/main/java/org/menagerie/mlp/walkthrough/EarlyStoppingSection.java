@@ -47,8 +47,8 @@ final class EarlyStoppingSection {
     lesson
         .section("Early stopping")
         .say(
-            "Forty hidden neurons learn twelve noisy points of a sine. The training loss goes on"
-                + " falling while they learn the noise; the loss on forty points held out turns. A"
+            "Two layers of forty neurons learn twelve noisy points of a sine. The training loss"
+                + " goes on falling while they learn the noise; the loss on forty points held out turns. A"
                 + " patience of 40 epochs keeps the best epoch before the turn. Worked out on the"
                 + " whole curve, and by the zoo's own training loop around Deeplearning4j:")
         .formula(

@@ -112,7 +112,7 @@ final class LossesLesson {
     Check slope =
         Check.of(
             "∂L / ∂z",
-            facts.slopeFormula(),
+            throughFormula(activation, facts.slopeFormula()),
             along,
             Networks.gradients(network, SUMS, labels).get("output_b"));
     return showOutputs
@@ -129,6 +129,14 @@ final class LossesLesson {
       }
       case SIGMOID -> slopes.mul(outputs).muli(outputs.rsub(1));
       default -> slopes;
+    };
+  }
+
+  private static String throughFormula(Activation activation, String slope) {
+    return switch (activation) {
+      case SOFTMAX -> "a_k (d_k - Σ a_j d_j), d_k = " + slope;
+      case SIGMOID -> "d_k a_k (1 - a_k), d_k = " + slope;
+      default -> slope;
     };
   }
 

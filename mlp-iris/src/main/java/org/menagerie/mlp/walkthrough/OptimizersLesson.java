@@ -49,7 +49,9 @@ final class OptimizersLesson {
                 + " 0.9, ρ 0.95, β₁ 0.9, β₂ 0.999. Where Deeplearning4j leaves the publications:"
                 + " AdaGrad's and RMSProp's squares start at ε, 1e-6 and 1e-8, instead of 0; Adam"
                 + " and AMSGrad add ε before the correction of v, as the faster form in Adam's"
-                + " paper does; Nesterov's rule is written for the point looked ahead from.")
+                + " paper does; AMSGrad corrects both means, where the publication (Reddi et al.,"
+                + " 2018, algorithm 2) corrects neither; Nesterov's rule is written for the point"
+                + " looked ahead from.")
         .table(
             "",
             List.of("name", "rule"),

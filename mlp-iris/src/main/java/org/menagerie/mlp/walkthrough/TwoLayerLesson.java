@@ -83,6 +83,10 @@ final class TwoLayerLesson {
                 byLibrary));
       }
     }
+    if (!solved()) {
+      throw new IllegalStateException(
+          "exclusive-or: an answer is not within " + MARGIN + " after " + LIMIT + " steps");
+    }
     answers(lesson, steps, later);
   }
 

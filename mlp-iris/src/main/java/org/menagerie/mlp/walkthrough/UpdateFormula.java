@@ -83,7 +83,7 @@ final class UpdateFormula {
     return switch (optimizer) {
       // the paper's faster form: ε is added before v is corrected
       case ADAM -> corrected * Math.sqrt(c2) / (Math.sqrt(v) + 1e-8);
-      case AMSGRAD -> {
+      case AMSGRAD -> { // both moments corrected, as in Deeplearning4j; neither in the paper
         largest = Math.max(largest, v);
         yield corrected * Math.sqrt(c2) / (Math.sqrt(largest) + 1e-8);
       }

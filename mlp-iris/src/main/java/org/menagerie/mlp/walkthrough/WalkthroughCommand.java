@@ -34,7 +34,8 @@ public final class WalkthroughCommand implements ExtraCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUBJECT",
-      description = "neuron, backprop, …, or all; without one, what there is.")
+      description =
+          "neuron, backprop, …, or all; without one, what there is, or with --html all of it.")
   private String subject;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Writes a page instead of text.")
@@ -50,18 +51,22 @@ public final class WalkthroughCommand implements ExtraCommand {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (subject == null) {
+    if (subject == null && html == null) {
       list(out);
       return 0;
     }
     List<Subject> wanted = wanted();
+    if (html != null) {
+      checkFile();
+    }
     Backend.start(1);
     List<Lesson> lessons = wanted.stream().map(Subject::lesson).toList();
     Page page = lessons.size() == 1 ? lessons.get(0).page() : together(lessons);
     if (html == null) {
       out.print(TextPage.render(page));
     } else {
-      write(page);
+      HtmlPage.write(page, html);
+      out.println("wrote " + html);
     }
     List<Check> checks = lessons.stream().flatMap(lesson -> lesson.checks().stream()).toList();
     out.println(Lesson.verdict(checks).text());
@@ -70,7 +75,7 @@ public final class WalkthroughCommand implements ExtraCommand {
   }
 
   private List<Subject> wanted() {
-    if (subject.toLowerCase(Locale.ROOT).equals(ALL)) {
+    if (subject == null || subject.toLowerCase(Locale.ROOT).equals(ALL)) {
       return List.of(Subject.values());
     }
     List<String> names = new ArrayList<>();
@@ -84,13 +89,14 @@ public final class WalkthroughCommand implements ExtraCommand {
     throw Settings.unknown("subject", subject, names);
   }
 
-  private void write(Page page) throws IOException {
+  private void checkFile() {
+    if (Files.isDirectory(html)) {
+      throw new InvalidInputException("--html: " + html + " is a folder; name a file in it");
+    }
     Path folder = html.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new InvalidInputException("--html: there is no folder " + folder);
     }
-    HtmlPage.write(page, html);
-    spec.commandLine().getOut().println("wrote " + html);
   }
 
   private static Page together(List<Lesson> lessons) {
@@ -113,7 +119,7 @@ public final class WalkthroughCommand implements ExtraCommand {
     Arrays.stream(Subject.values())
         .forEach(each -> out.printf("  %-18s %s%n", Settings.spell(each), each.summary()));
     out.printf("  %-18s %s%n", ALL, "one after the other");
-    out.println("walkthrough SUBJECT prints one; --html FILE writes it as a page.");
+    out.println("walkthrough SUBJECT prints one; --html FILE writes it, or all, as a page.");
     out.flush();
   }
 }

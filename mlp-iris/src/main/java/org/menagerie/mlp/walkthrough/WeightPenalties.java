@@ -63,8 +63,8 @@ final class WeightPenalties {
                 + " descent under L1 swings around 0 by a step's width, 0.006: nearly zero means"
                 + " below 0.01 here. The last line is L2's closed form, ridge regression.")
         .formula(
-            "L_1: ∂ / ∂w λ_1 Σ |w| = λ_1 sign(w), λ_1 = 0.3",
-            "L_2: ∂ / ∂w ½ λ_2 Σ w^2 = λ_2 w, λ_2 = 1")
+            "∂L_1 / ∂w = λ_1 sign(w), L_1 = λ_1 Σ |w|, λ_1 = 0.3",
+            "∂L_2 / ∂w = λ_2 w, L_2 = ½ λ_2 Σ w^2, λ_2 = 1")
         .compare(checks)
         .table(
             "",

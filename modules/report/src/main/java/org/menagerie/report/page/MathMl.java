@@ -116,6 +116,9 @@ final class MathMl {
       return "<mrow>" + fixed("∂") + scripted() + "</mrow>";
     } else if (c == '"') {
       int end = source.indexOf('"', at + 1);
+      if (end < 0) {
+        throw new IllegalArgumentException("no closing '\"' in formula: " + source);
+      }
       String words = source.substring(at + 1, end);
       at = end + 1;
       return "<mtext>" + escaped(words).replace(' ', '\u00a0') + "</mtext>"; // kept at the ends

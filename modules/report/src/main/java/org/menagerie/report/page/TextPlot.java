@@ -3,6 +3,7 @@ package org.menagerie.report.page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Charts drawn with letters. */
 final class TextPlot {
@@ -37,7 +38,7 @@ final class TextPlot {
   }
 
   static String of(BarChart chart) {
-    Range range = Range.of(chart.y(), chart.groups().stream().map(BarChart.Group::values).toList());
+    Range range = Range.ofBars(chart);
     StringBuilder text = new StringBuilder("  " + chart.title() + "\n");
     for (int i = 0; i < chart.categories().size(); i++) {
       for (BarChart.Group group : chart.groups()) {
@@ -113,6 +114,13 @@ final class TextPlot {
       double from = Arrays.stream(positions).min().orElse(0);
       double to = Arrays.stream(positions).max().orElse(1);
       return new Range(axis, from, to > from ? to : from + 1);
+    }
+
+    /** Bars start at 0, where there is one: a linear axis shows it. */
+    static Range ofBars(BarChart chart) {
+      Stream<List<Double>> bars = chart.groups().stream().map(BarChart.Group::values);
+      Stream<List<Double>> foot = chart.y().logarithmic() ? Stream.of() : Stream.of(List.of(0.0));
+      return of(chart.y(), Stream.concat(bars, foot).toList());
     }
 
     double share(double value) {

@@ -49,6 +49,13 @@ class FormulaTest {
   }
 
   @Test
+  void openQuotesAreRefused() {
+    assertThatThrownBy(() -> new Formula("1 \"where x").mathMl())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no closing '\"' in formula: 1 \"where x");
+  }
+
+  @Test
   void openParenthesesAreRefused() {
     assertThatThrownBy(() -> new Formula("f(x").mathMl())
         .isInstanceOf(IllegalArgumentException.class)

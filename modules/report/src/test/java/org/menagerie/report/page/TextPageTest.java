@@ -47,6 +47,19 @@ class TextPageTest {
     assertThat(lines.get(14)).startsWith("       0.000 |*");
   }
 
+  @ParameterizedTest
+  @CsvSource({"50, 100, 20, 40", "-100, -50, 40, 20", "-100, 100, 20, 20", "7, 7, 40, 40"})
+  void barsAreAsLongAsTheirValuesAreLarge(double first, double second, int one, int two) {
+    BarChart.Group group = new BarChart.Group("g", List.of(first, second));
+    String plot = text(new BarChart("bars", Axis.of("y"), List.of("a", "b"), List.of(group)));
+    assertThat(plot.lines().filter(line -> line.contains("█")).map(TextPageTest::length))
+        .containsExactly((long) one, (long) two);
+  }
+
+  private static long length(String bar) {
+    return bar.chars().filter(c -> c == '█').count();
+  }
+
   @Test
   void everyBlockHasAText() {
     assertThat(TextPage.render(SamplePage.page())).contains("✓ ", "x²", "█");
