@@ -42,9 +42,8 @@ public final class Mlp implements Architecture<MlpConfig> {
     return !(task.target() instanceof Target.ClassPerStep);
   }
 
-  // Chosen on validation parts of a dozen tables of 100 to 20,000 rows: few rows of few numbers
-  // want
-  // a smooth, narrow network; few rows of many numbers want noise instead.
+  // From trials on nine public tables of 100 to 1,000 rows: few rows of few numbers want a smooth,
+  // narrow network; few rows of many numbers want noise instead.
   @Override
   public MlpConfig defaults(Task task) {
     if (few(task) && narrow(task)) {
