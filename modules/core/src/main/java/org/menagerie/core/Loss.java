@@ -12,36 +12,30 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
-/** The losses on offer, each with the output activation that belongs to it. */
+/** The losses on offer, each with the output activation that belongs to it; all fit classes. */
 public enum Loss {
   /** Multi-class cross-entropy on softmax outputs. */
-  CROSS_ENTROPY(LossMCXENT::new, Activation.SOFTMAX, true, false),
+  CROSS_ENTROPY(LossMCXENT::new, Activation.SOFTMAX, false),
   /** Binary cross-entropy on one sigmoid output a class. */
-  BINARY_CROSS_ENTROPY(LossBinaryXENT::new, Activation.SIGMOID, true, false),
+  BINARY_CROSS_ENTROPY(LossBinaryXENT::new, Activation.SIGMOID, false),
   /** Negative log likelihood on softmax outputs; for one-hot labels the cross-entropy. */
-  NEGATIVE_LOG_LIKELIHOOD(LossNegativeLogLikelihood::new, Activation.SOFTMAX, true, false),
+  NEGATIVE_LOG_LIKELIHOOD(LossNegativeLogLikelihood::new, Activation.SOFTMAX, false),
   /** Kullback-Leibler divergence of softmax outputs from the labels. */
-  KL_DIVERGENCE(KlDivergenceLoss::new, Activation.SOFTMAX, true, false),
-  MEAN_SQUARED_ERROR(LossMSE::new, Activation.SOFTMAX, true, true),
-  MEAN_ABSOLUTE_ERROR(LossMAE::new, Activation.SOFTMAX, true, true),
+  KL_DIVERGENCE(KlDivergenceLoss::new, Activation.SOFTMAX, false),
+  MEAN_SQUARED_ERROR(LossMSE::new, Activation.SOFTMAX, true),
+  MEAN_ABSOLUTE_ERROR(LossMAE::new, Activation.SOFTMAX, true),
   /** A parabola up to an error of 1, then a line. */
-  HUBER(() -> new HuberLoss(1), Activation.SOFTMAX, true, true);
+  HUBER(() -> new HuberLoss(1), Activation.SOFTMAX, true);
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Supplier<ILossFunction> function;
 
   private final Activation classActivation;
-  private final boolean forClasses;
   private final boolean forValues;
 
-  Loss(
-      Supplier<ILossFunction> function,
-      Activation classActivation,
-      boolean forClasses,
-      boolean forValues) {
+  Loss(Supplier<ILossFunction> function, Activation classActivation, boolean forValues) {
     this.function = function;
     this.classActivation = classActivation;
-    this.forClasses = forClasses;
     this.forValues = forValues;
   }
 
@@ -67,15 +61,15 @@ public enum Loss {
 
   /** The output layer's activation for a target; refuses a target that the loss does not fit. */
   public Activation outputActivation(Target target) {
-    boolean values = target instanceof Target.Values;
-    if (values ? !forValues : !forClasses) {
+    if (!(target instanceof Target.Values)) {
+      return classActivation;
+    }
+    if (!forValues) {
       throw new InvalidInputException(
           String.format(
-              "loss %s does not fit %s; use %s",
-              Settings.spell(this),
-              values ? "a numeric target" : "classes",
-              Settings.spell(of(target))));
+              "loss %s does not fit a numeric target; use %s",
+              Settings.spell(this), Settings.spell(of(target))));
     }
-    return values ? Activation.IDENTITY : classActivation;
+    return Activation.IDENTITY;
   }
 }
