@@ -64,12 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** The part that the run never saw; of other data it could not be told. */
   private Examples testPart(Experiment experiment, String trainedOn) {
-    if (!trainedOn.equals(experiment.dataset().sha256())) {
-      throw new InvalidInputException(
-          "data "
-              + experiment.dataset().name()
-              + " has changed since the run was made; name data to score on with --data");
-    }
+    experiment
+        .dataChange(trainedOn)
+        .ifPresent(
+            change -> {
+              throw new InvalidInputException(change + "; name data to score on with --data");
+            });
     return experiment.splits().test();
   }
 

@@ -179,6 +179,13 @@ record Experiment(
         backend.threads());
   }
 
+  /** What to say where the data is no longer that of the hash that a run recorded. */
+  Optional<String> dataChange(String recorded) {
+    return recorded.equals(dataset.sha256())
+        ? Optional.empty()
+        : Optional.of("data " + dataset.name() + " has changed since the run was made");
+  }
+
   /** A new run's folder. */
   RunFolder newFolder(Path output, String timestamp) throws IOException {
     return RunFolder.create(

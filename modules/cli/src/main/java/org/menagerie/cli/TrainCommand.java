@@ -116,14 +116,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void compareData(String expected, Experiment experiment) {
-    if (expected.isEmpty() || expected.equals(experiment.dataset().sha256())) {
-      return;
+    Optional<String> change =
+        expected.isEmpty() ? Optional.empty() : experiment.dataChange(expected);
+    if (change.isPresent() && resume != null) {
+      throw new InvalidInputException(change.get() + "; start a new run with train --config");
     }
-    String change = "data " + experiment.dataset().name() + " has changed since the run was made";
-    if (resume != null) {
-      throw new InvalidInputException(change + "; start a new run with train --config");
-    }
-    console.note(change);
+    change.ifPresent(console::note);
   }
 
   private RunSummary train(Experiment experiment, RunFolder folder, Backend backend)
