@@ -14,7 +14,6 @@ import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.HyperParameter.Real;
 import org.menagerie.core.Initializer;
 import org.menagerie.core.InputShape;
-import org.menagerie.core.Target;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.Dense;
@@ -39,7 +38,7 @@ public final class Mlp implements Architecture<MlpConfig> {
 
   @Override
   public boolean accepts(Task task) {
-    return !(task.target() instanceof Target.ClassPerStep);
+    return !task.target().perStep();
   }
 
   // From trials on nine public tables of 100 to 1,000 rows: few rows of few numbers want a smooth,

@@ -57,28 +57,17 @@ record Experiment(
 
   private static <C extends Record> Experiment decide(
       Catalog.Entry entry, Architecture<C> architecture, Map<String, String> changes, int threads) {
-    List<String> dataKeys = Settings.keys(DataOptions.class);
-    List<String> planKeys = Settings.keys(TrainingPlan.class);
-    List<String> ownKeys = Settings.keys(architecture.defaults(smallTask()).getClass());
-    List<String> keys =
-        Stream.of(dataKeys, planKeys, ownKeys).flatMap(List::stream).sorted().toList();
-    for (String key : changes.keySet()) {
-      if (!keys.contains(key)) {
-        throw Settings.unknown("option of " + architecture.name(), key, keys);
-      }
-    }
-    Map<String, String> data = only(dataKeys, changes);
-    data.putIfAbsent("data", entry.family().defaultDataset());
-    // config.yaml must name the same files from any folder
-    data.computeIfPresent("data", (key, name) -> absolute(name));
-    data.computeIfPresent("test", (key, name) -> absolute(name));
-    DataOptions options = Settings.with(DataOptions.defaults(), data);
-    Map<String, String> planned = only(planKeys, changes);
+    C anyOptions = architecture.defaults(anyTask());
+    Map<String, String> own = only(Settings.keys(anyOptions.getClass()), changes);
+    Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
+    Map<String, String> data = only(Settings.keys(DataOptions.class), changes);
+    refuseUnknown(architecture.name(), changes, anyOptions);
     // a wrong value is refused before the data is read
-    Settings.with(architecture.defaults(smallTask()), only(ownKeys, changes));
-    TrainingPlan early = architecture.plan(smallTask()).with(planned);
+    Settings.with(anyOptions, own);
+    long seed = architecture.plan(anyTask()).with(planned).seed();
+    DataOptions options = dataOptions(data, entry.family().defaultDataset());
     Dataset dataset = Datasets.open(options);
-    Prepared prepared = dataset.prepare(early.seed());
+    Prepared prepared = dataset.prepare(seed);
     Task task = prepared.splits().task();
     if (!architecture.accepts(task)) {
       throw new InvalidInputException(
@@ -87,14 +76,36 @@ record Experiment(
               architecture.name(), task.input(), task.target().getClass().getSimpleName()));
     }
     TrainingPlan plan = planFor(architecture.plan(task), planned);
-    C own = Settings.with(architecture.defaults(task), only(ownKeys, changes));
+    C settings = Settings.with(architecture.defaults(task), own);
     return new Experiment(
         entry,
-        new RunConfig(architecture.name(), options, plan, own, threads, dataset.sha256()),
+        new RunConfig(architecture.name(), options, plan, settings, threads, dataset.sha256()),
         dataset,
         prepared.encoder(),
         prepared.splits(),
-        architecture.build(own, task, plan));
+        architecture.build(settings, task, plan));
+  }
+
+  private static void refuseUnknown(
+      String architecture, Map<String, String> changes, Record settings) {
+    List<String> keys =
+        Stream.of(DataOptions.class, TrainingPlan.class, settings.getClass())
+            .flatMap(type -> Settings.keys(type).stream())
+            .sorted()
+            .toList();
+    for (String key : changes.keySet()) {
+      if (!keys.contains(key)) {
+        throw Settings.unknown("option of " + architecture, key, keys);
+      }
+    }
+  }
+
+  private static DataOptions dataOptions(Map<String, String> said, String defaultDataset) {
+    said.putIfAbsent("data", defaultDataset);
+    // config.yaml must name the same files from any folder
+    said.computeIfPresent("data", (key, name) -> absolute(name));
+    said.computeIfPresent("test", (key, name) -> absolute(name));
+    return Settings.with(DataOptions.defaults(), said);
   }
 
   /** An optimiser that the user names brings its own learning rate, unless that is named too. */
@@ -113,7 +124,7 @@ record Experiment(
     return builtIn || !file.exists() ? name : file.getAbsolutePath();
   }
 
-  private static Task smallTask() {
+  private static Task anyTask() {
     return new Task(new InputShape.Features(2), new Target.Classes(List.of("a", "b")), 100);
   }
 

@@ -58,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
     ModelFile model = ModelFile.read(folder);
     EncodedFile file = model.encoder().encode(input);
     file.notes().forEach(console::note);
-    PredictionCsv predictions = new PredictionCsv(model.network(), file.examples());
+    PredictionCsv predictions = new PredictionCsv(model.network(), file);
     if (output == null) {
       Writer writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
       predictions.writeTo(writer);

@@ -26,10 +26,13 @@ final class TrainingOptions {
 
   private static final List<Key> DATA =
       List.of(
-          new Key("data", "NAME|PATH", "Built-in data set or file."),
+          new Key("data", "NAME|PATH", "Built-in data set, file or folder."),
           new Key("label", "COLUMN", "Column to predict; the last one by default."),
           new Key("split", "T/V/S", "Percent for training, validation and test."),
-          new Key("test", "PATH", "File with the test part."));
+          new Key("test", "PATH", "File or folder with the test part."),
+          new Key("sequence-id", "COLUMN", "What tells the series of a long table apart."),
+          new Key("time", "COLUMN", "Time stamps of a series."),
+          new Key("horizon", "N", "Steps to forecast."));
 
   private static final List<Key> TRAINING =
       List.of(

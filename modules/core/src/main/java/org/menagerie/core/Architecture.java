@@ -19,10 +19,10 @@ public interface Architecture<C extends Record> {
   /** Whether it can be built for the task. */
   boolean accepts(Task task);
 
-  /** Options that suit the size and kind of the data. */
+  /** Options that suit the size and kind of the data; there are some for every task. */
   C defaults(Task task);
 
-  /** A plan that suits the size and kind of the data. */
+  /** A plan that suits the size and kind of the data; there is one for every task. */
   TrainingPlan plan(Task task);
 
   /** What is worth searching, options and plan alike. */

@@ -65,8 +65,11 @@ public final class Scorer {
   }
 
   private static List<String> labels(Target target) {
-    return target instanceof Target.Classes c
-        ? c.labels()
+    if (target instanceof Target.Classes classes) {
+      return classes.labels();
+    }
+    return target instanceof Target.NextSymbol next
+        ? next.labels()
         : ((Target.ClassPerStep) target).labels();
   }
 

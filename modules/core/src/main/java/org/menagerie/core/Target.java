@@ -8,6 +8,11 @@ public sealed interface Target {
   /** Network outputs for one example (or for one step). */
   int size();
 
+  /** Whether there is a label for every step. */
+  default boolean perStep() {
+    return this instanceof ClassPerStep || this instanceof NextSymbol;
+  }
+
   /** One of several classes; labels are one-hot, [n, classes]. */
   record Classes(List<String> labels) implements Target {
     public Classes {
@@ -23,6 +28,21 @@ public sealed interface Target {
   /** One of several classes at every step; labels are one-hot, [n, classes, steps]. */
   record ClassPerStep(List<String> labels) implements Target {
     public ClassPerStep {
+      labels = atLeastTwo(labels);
+    }
+
+    @Override
+    public int size() {
+      return labels.size();
+    }
+  }
+
+  /**
+   * The next symbol at every step; labels are one-hot, [n, symbols, steps], and label k stands for
+   * token k + 2. A network must not look ahead.
+   */
+  record NextSymbol(List<String> labels) implements Target {
+    public NextSymbol {
       labels = atLeastTwo(labels);
     }
 

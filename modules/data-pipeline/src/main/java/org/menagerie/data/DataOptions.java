@@ -3,18 +3,30 @@ package org.menagerie.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
 
 /**
  * How a data set is read and split; an empty text leaves the choice to the data.
  *
- * @param data name of a built-in data set, or path of a CSV or TSV file
+ * @param data name of a built-in data set, or path of a file or folder
  * @param label column to predict; the last one where empty
  * @param classes comma list of the classes to keep; all where empty
  * @param task auto, classification or regression
  * @param drop comma list of columns to leave out
  * @param split percentages of training, validation and test, such as 60/20/20
- * @param test path of a separate test file
+ * @param test path of a separate test file or folder
+ * @param size height and width that pictures are brought to, such as 32x32
+ * @param fit how: stretch, crop or pad
+ * @param augment comma list of flip, shift and rotate; none for none
+ * @param sequenceId column that tells the series of a long table apart
+ * @param time column of time stamps
+ * @param horizon steps to forecast
+ * @param history steps that a forecast looks back on
+ * @param tokens what a text is cut into: characters, words or pieces
+ * @param maxLength tokens that are read of a text, steps that are read of a series
  */
 public record DataOptions(
     String data,
@@ -23,7 +35,16 @@ public record DataOptions(
     String task,
     String drop,
     String split,
-    String test) {
+    String test,
+    String size,
+    String fit,
+    String augment,
+    String sequenceId,
+    String time,
+    String horizon,
+    String history,
+    String tokens,
+    String maxLength) {
 
   public DataOptions {
     data = data.strip();
@@ -52,7 +73,25 @@ public record DataOptions(
 
   /** Iris, with every choice left to the data. */
   public static DataOptions defaults() {
-    return new DataOptions("iris", "", "", "auto", "", "", "");
+    return new DataOptions("iris", "", "", "auto", "", "", "", "", "", "", "", "", "", "", "", "");
+  }
+
+  /**
+   * Refuses what this kind of data has no use for.
+   *
+   * @param kind what the data is, such as "a table"
+   * @param used keys after {@code test} that the kind understands
+   */
+  void refuseUnused(String kind, Set<String> used) {
+    List<String> keys = Settings.keys(DataOptions.class);
+    List<String> special = keys.subList(keys.indexOf("test") + 1, keys.size());
+    Map<String, Object> values = Settings.toMap(this);
+    for (String key : special) {
+      if (!used.contains(key) && !values.get(key).toString().isEmpty()) {
+        throw new InvalidInputException(
+            key + " is not for " + kind + " such as " + data + ", was " + values.get(key));
+      }
+    }
   }
 
   List<String> classList() {

@@ -1,119 +1,25 @@
 package org.menagerie.data;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.menagerie.core.Examples;
-import org.menagerie.core.InputShape;
-import org.menagerie.core.Splits;
-
-/** A table read and understood, not yet split or encoded. */
-public final class Dataset {
-  private final DataOptions options;
-  private final DataReport report;
-  private final Part main;
-  private final Optional<Part> test;
-  private final Features features;
-  private final String labelColumn;
-  private final Optional<ClassLabel> classes;
-
-  /** A file, its table and the rows that have a label. */
-  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record Part(TableFile file, Table table, int[] rows) {}
-
-  /**
-   * How features are to be encoded.
-   *
-   * @param prose whether the one column is read character by character
-   */
-  record Features(Map<String, ColumnKind> kinds, boolean prose, Optional<InputShape.Image> image) {}
-
-  Dataset(
-      DataOptions options,
-      DataReport report,
-      Part main,
-      Optional<Part> test,
-      Features features,
-      String labelColumn,
-      Optional<ClassLabel> classes) {
-    this.options = options;
-    this.report = report;
-    this.main = main;
-    this.test = test;
-    this.features = features;
-    this.labelColumn = labelColumn;
-    this.classes = classes;
-  }
+/** Data read and understood, not yet split or encoded. */
+public interface Dataset {
 
   /** The built-in name, or the file's name without its ending. */
-  public String name() {
-    return report.dataset();
-  }
+  String name();
 
   /**
-   * SHA-256 of the file's bytes, in hexadecimal.
+   * SHA-256 of the data's bytes, in hexadecimal.
    *
-   * <p>With a separate test file, the SHA-256 of both files' hashes: their hexadecimal digits in
-   * ASCII, one after the other, those of the test file last.
+   * <p>Where several files make up the data, the SHA-256 of their hashes: their hexadecimal digits
+   * in ASCII, one after the other, those of a separate test file last.
    */
-  public String sha256() {
-    String first = main.file().sha256();
-    return test.map(t -> FileScan.sha256(first + t.file().sha256())).orElse(first);
-  }
+  String sha256();
 
   /** What reading found and decided. */
-  public DataReport report() {
-    return report;
-  }
+  DataReport report();
 
   /** Number of examples that can be learned from, those of a separate test file included. */
-  public int examples() {
-    return main.rows().length + test.map(t -> t.rows().length).orElse(0);
-  }
+  int examples();
 
   /** Splits the examples by the seed and encodes them by what the training part tells. */
-  public Prepared prepare(long seed) {
-    Partition parts = partition(seed);
-    int[] train = parts.train();
-    Encoder encoder = new Encoder(main.file().header(), fit(train), label(train));
-    Examples tested =
-        test.map(t -> encoder.examples(t.table(), t.rows()))
-            .orElseGet(() -> encoder.examples(main.table(), parts.test()));
-    return new Prepared(
-        new Splits(
-            encoder.examples(main.table(), train),
-            encoder.examples(main.table(), parts.validation()),
-            tested),
-        encoder);
-  }
-
-  private Partition partition(long seed) {
-    int[] rows = main.rows();
-    int[] group = new int[rows.length];
-    classes.ifPresent(
-        label -> {
-          float[] codes = label.encode(main.table(), rows);
-          for (int i = 0; i < group.length; i++) {
-            group[i] = (int) codes[i];
-          }
-        });
-    int groups = classes.map(label -> label.labels().size()).orElse(1);
-    return Partition.of(rows, group, groups, options.ratio(rows.length), test.isPresent(), seed);
-  }
-
-  private FeatureEncoder fit(int[] train) {
-    Table table = main.table();
-    if (features.image().isPresent()) {
-      List<String> pixels = features.kinds().keySet().stream().collect(Collectors.toList());
-      return PixelFeatures.fit(table, pixels, features.image().get(), train);
-    }
-    return features.prose()
-        ? CharacterFeatures.fit(table, features.kinds().keySet().iterator().next(), train)
-        : FlatFeatures.fit(table, features.kinds(), train);
-  }
-
-  private LabelEncoder label(int[] train) {
-    return classes.isPresent() ? classes.get() : NumberLabel.fit(main.table(), labelColumn, train);
-  }
+  Prepared prepare(long seed);
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 
@@ -32,6 +33,7 @@ final class DatasetReader {
 
   static Dataset read(
       String name, TableFile file, Optional<InputShape.Image> image, DataOptions options) {
+    options.refuseUnused("a table", Set.of());
     return new DatasetReader(file, image, options).dataset(name);
   }
 
@@ -52,7 +54,7 @@ final class DatasetReader {
     features.columns().stream()
         .filter(c -> c.kind() == ColumnKind.DATE)
         .forEach(c -> notes.add("column " + c.name() + ": dates as days since 1970-01-01"));
-    Optional<Dataset.Part> test = testPart(all, classes, notes);
+    Optional<TableDataset.Part> test = testPart(all, classes, notes);
     DataReport report =
         new DataReport(
             name,
@@ -63,12 +65,12 @@ final class DatasetReader {
             columns(),
             target,
             List.copyOf(notes));
-    return new Dataset(
+    return new TableDataset(
         options,
         report,
-        new Dataset.Part(file, table, labelled.rows()),
+        new TableDataset.Part(file, table, labelled.rows()),
         test,
-        new Dataset.Features(kinds, features.prose(), image),
+        new TableDataset.Features(kinds, features.prose(), image),
         label.column(),
         classes);
   }
@@ -105,7 +107,7 @@ final class DatasetReader {
     return label.column() + ", numbers from " + low + " to " + high;
   }
 
-  private Optional<Dataset.Part> testPart(
+  private Optional<TableDataset.Part> testPart(
       Map<String, ColumnKind> columns, Optional<ClassLabel> classes, List<String> notes) {
     if (options.test().isEmpty()) {
       return Optional.empty();
@@ -127,7 +129,7 @@ final class DatasetReader {
     labelled
         .dropped()
         .forEach((why, n) -> notes.add(testFile.name() + ": " + DataReport.rowsLeftOut(why, n)));
-    return Optional.of(new Dataset.Part(testFile, table, labelled.rows()));
+    return Optional.of(new TableDataset.Part(testFile, table, labelled.rows()));
   }
 
   private FeatureChoice pixels() {

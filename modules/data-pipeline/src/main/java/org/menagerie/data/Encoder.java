@@ -1,56 +1,48 @@
 package org.menagerie.data;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
 
 /**
- * All that turns a table's rows into a network's input and target; fitted on training rows alone.
- *
- * @param header all columns of the training file, in order
+ * All that turns data of one kind into a network's input and target; fitted on the training part
+ * alone and saved with the model.
  */
-public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder label) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
-
-  /** An encoder with its own copy of the header. */
-  public Encoder {
-    header = List.copyOf(header);
-  }
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
+@JsonSubTypes({@JsonSubTypes.Type(value = TableEncoder.class, name = "table")})
+public interface Encoder {
 
   /** The shape of an encoded example. */
-  public InputShape input() {
-    return features.input();
-  }
+  InputShape input();
 
   /** What is predicted. */
-  public Target target() {
-    return label.target();
-  }
+  Target target();
+
+  /** Encodes data for prediction, all of it, in its order. */
+  EncodedFile encode(Path path);
+
+  /** Encodes data with labels, for evaluation: a built-in name or a path. */
+  LabelledFile encodeLabelled(String data);
 
   /** This encoder as JSON; {@link #fromJson} gives an equal one. */
-  public String toJson() {
+  default String toJson() {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+      return json().writerFor(Encoder.class).withDefaultPrettyPrinter().writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an encoder is plain data", e);
     }
   }
 
   /** The encoder that {@link #toJson} wrote. */
-  public static Encoder fromJson(String json) {
+  static Encoder fromJson(String json) {
     try {
-      return JSON.readValue(json, Encoder.class);
+      return json().readValue(json, Encoder.class);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
           "the encoder is not readable: " + e.getOriginalMessage().lines().findFirst().orElse(""),
@@ -58,107 +50,7 @@ public record Encoder(List<String> header, FeatureEncoder features, LabelEncoder
     }
   }
 
-  /**
-   * Encodes a file for prediction, every row of it.
-   *
-   * <p>Columns are found by name, in any order; the label column may be there or not. A file
-   * without a header must have the training file's columns, with or without the label.
-   */
-  public EncodedFile encode(Path path) {
-    TableFile file = aligned(TableFile.of(path, header));
-    refuseMissing(file);
-    Table table = Table.read(file, Table.schema(features.columns()));
-    if (table.rows() == 0) {
-      throw new InvalidInputException(file.name() + " has a header but no rows");
-    }
-    int[] rows = IntStream.range(0, table.rows()).toArray();
-    Examples examples =
-        new InMemoryExamples(input(), target(), rows.length, features.encode(table, rows), null);
-    List<String> notes = new ArrayList<>(notes(file));
-    notes.addAll(features.unknown(table, rows));
-    return new EncodedFile(file.name(), examples, notes);
-  }
-
-  /**
-   * Encodes a data set with labels, for evaluation: a built-in name or a path.
-   *
-   * <p>Rows without a label are left out; a class that training did not know is refused.
-   */
-  public LabelledFile encodeLabelled(String data) {
-    TableFile file = aligned(Datasets.locate(data, header));
-    refuseMissing(file);
-    Table table = Table.read(file, Table.schema(allColumns()));
-    LabelledRows labelled = label.labelled(table);
-    if (labelled.rows().length == 0) {
-      throw new InvalidInputException(
-          file.name() + ", column " + label.column() + ": no row has a label");
-    }
-    List<String> notes = new ArrayList<>(notes(file));
-    labelled.dropped().forEach((why, n) -> notes.add(DataReport.rowsLeftOut(why, n)));
-    notes.addAll(features.unknown(table, labelled.rows()));
-    return new LabelledFile(
-        file.name(), file.sha256(), examples(table, labelled.rows()), List.copyOf(notes));
-  }
-
-  /** The rows as examples with labels. */
-  Examples examples(Table table, int[] rows) {
-    return new InMemoryExamples(
-        input(), target(), rows.length, features.encode(table, rows), label.encode(table, rows));
-  }
-
-  private Map<String, ColumnKind> allColumns() {
-    Map<String, ColumnKind> columns = new LinkedHashMap<>(features.columns());
-    columns.put(label.column(), label.kind());
-    return columns;
-  }
-
-  // without a header, columns are those of the training file, with or without the label
-  private TableFile aligned(TableFile file) {
-    if (file.headed()) {
-      return file;
-    }
-    List<String> unlabelled = header.stream().filter(c -> !c.equals(label.column())).toList();
-    int width = file.header().size();
-    if (width == header.size()) {
-      return file.withHeader(header);
-    }
-    if (width == unlabelled.size()) {
-      return file.withHeader(unlabelled);
-    }
-    throw new InvalidInputException(
-        file.name()
-            + " has no header and "
-            + Phrases.count(width, "column", "columns")
-            + "; the model needs "
-            + unlabelled.size()
-            + ", or "
-            + header.size()
-            + " with the label");
-  }
-
-  private void refuseMissing(TableFile file) {
-    for (String column : features.columns().keySet()) {
-      if (!file.header().contains(column)) {
-        throw new InvalidInputException(
-            "the model's column "
-                + Phrases.quote(column)
-                + " is not in "
-                + file.name()
-                + ", which has "
-                + Phrases.list(file.header(), 12));
-      }
-    }
-  }
-
-  private List<String> notes(TableFile file) {
-    List<String> notes = new ArrayList<>(file.notes());
-    List<String> extra =
-        file.header().stream()
-            .filter(c -> !features.columns().containsKey(c) && !c.equals(label.column()))
-            .toList();
-    if (!extra.isEmpty()) {
-      notes.add("columns not used: " + Phrases.list(extra, 8));
-    }
-    return List.copyOf(notes);
+  private static JsonMapper json() {
+    return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   }
 }

@@ -32,6 +32,7 @@ import org.menagerie.core.TrainingListener;
 import org.menagerie.core.TrainingPlan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What every architecture must keep, whatever it is made of.
@@ -89,6 +90,13 @@ public abstract class ArchitectureContract<C extends Record> {
   /** The tiny data that the architecture accepts. */
   protected final List<TinyData> accepted() {
     return TinyData.all().stream().filter(data -> architecture().accepts(data.task())).toList();
+  }
+
+  /** The accepted data whose next symbol is to be told. */
+  protected final List<TinyData> generating() {
+    return accepted().stream()
+        .filter(data -> data.task().target() instanceof Target.NextSymbol)
+        .toList();
   }
 
   /** The accepted data whose padding must not be read. */
@@ -256,6 +264,18 @@ public abstract class ArchitectureContract<C extends Record> {
         .isEqualTo(floats(uninterrupted.last().weights().parameters()));
   }
 
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("generating")
+  final void nextSymbolsAreToldWithoutLookingAhead(TinyData data) {
+    ComputationGraph network = network(defaultConfiguration(data, plan(data.task(), 1)));
+    DataSet batch = wholeBatch(data.splits(SEED).test());
+    INDArray before = Scorer.predict(network, batch).dup();
+    int last = (int) batch.getFeatures().size(1) - 1;
+    batch.getFeatures().getColumn(last).assign(2);
+    INDArray after = Scorer.predict(network, batch);
+    assertThat(floats(upTo(last, after))).isEqualTo(floats(upTo(last, before)));
+  }
+
   @ParameterizedTest
   @MethodSource("accepted")
   final void gradientsAreThoseOfTheLoss(TinyData data) {
@@ -303,6 +323,11 @@ public abstract class ArchitectureContract<C extends Record> {
   private static INDArray onRealSteps(INDArray output, DataSet batch) {
     INDArray mask = batch.getLabelsMaskArray();
     return mask == null ? output : output.mul(mask.reshape(mask.size(0), 1, mask.size(1)));
+  }
+
+  // [n, size, steps]: the first steps alone
+  private static INDArray upTo(int step, INDArray output) {
+    return output.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, step));
   }
 
   // sums [n] or [n, steps]; where there is a mask, only real steps have a distribution

@@ -13,6 +13,7 @@ import org.menagerie.core.Splits;
 import org.menagerie.core.Target;
 import org.menagerie.core.Target.ClassPerStep;
 import org.menagerie.core.Target.Classes;
+import org.menagerie.core.Target.NextSymbol;
 import org.menagerie.core.Target.Value;
 import org.menagerie.core.Target.Values;
 import org.menagerie.core.Task;
@@ -53,6 +54,9 @@ public record TinyData(Task task, boolean masked) {
         all.add(of(input, target).withMask());
       }
     }
+    TinyData text = of(new Tokens(7, 6), nextSymbol(4));
+    all.add(text);
+    all.add(text.withMask());
     return List.copyOf(all);
   }
 
@@ -89,6 +93,11 @@ public record TinyData(Task task, boolean masked) {
   /** Classes named a, b, c and so on, one at every step. */
   public static ClassPerStep classPerStep(int size) {
     return new ClassPerStep(labels(size));
+  }
+
+  /** Symbols named a, b, c and so on, the next one at every step. */
+  public static NextSymbol nextSymbol(int size) {
+    return new NextSymbol(labels(size));
   }
 
   /** Values in units with a mean of 10 and a scale of 2. */

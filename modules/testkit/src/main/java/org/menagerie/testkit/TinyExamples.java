@@ -8,7 +8,6 @@ import org.menagerie.core.InputShape.Sequence;
 import org.menagerie.core.InputShape.Tokens;
 import org.menagerie.core.Seeds;
 import org.menagerie.core.Target;
-import org.menagerie.core.Target.ClassPerStep;
 import org.menagerie.core.Task;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Examples that are made of one hidden number u in [0, 1] each (or one a step): the label is a
- * function of u, and every input is a noisy function of it.
+ * function of u, and every input is a noisy function of it. Texts to go on with run through their
+ * symbols in order, from a random one on.
  */
 final class TinyExamples implements Examples {
   private static final int MANY = 1_000;
@@ -69,11 +69,17 @@ final class TinyExamples implements Examples {
       int length = masked ? steps - rows[n] % steps : steps;
       double hidden = hidden(rows[n], random);
       for (int t = 0; t < length; t++) {
-        if (perStep()) {
-          hidden = hidden(random.nextInt(MANY), random);
-          putLabel(labels, hidden, n, t);
+        if (task.target() instanceof Target.NextSymbol next) {
+          int symbol = (rows[n] + t) % next.size();
+          features.putScalar(n, t, 2 + symbol);
+          labels.putScalar(n, (symbol + 1) % next.size(), t, 1);
+        } else {
+          if (perStep()) {
+            hidden = hidden(random.nextInt(MANY), random);
+            putLabel(labels, hidden, n, t);
+          }
+          putFeatures(features, hidden, n, t, random);
         }
-        putFeatures(features, hidden, n, t, random);
         if (masked) {
           mask.putScalar(n, t, 1);
         }
@@ -86,7 +92,7 @@ final class TinyExamples implements Examples {
   }
 
   private boolean perStep() {
-    return task.target() instanceof ClassPerStep;
+    return task.target().perStep();
   }
 
   private double hidden(int index, SplittableRandom random) {
