@@ -41,7 +41,6 @@ public final class Residual extends StepLayer {
   @Override
   public void setNIn(InputType inputType, boolean override) {
     super.setNIn(inputType, override);
-    nOut = nIn;
     InputType type = inputType;
     for (StepLayer layer : inner) {
       layer.setNIn(type, override);
@@ -88,13 +87,8 @@ public final class Residual extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other) && other instanceof Residual that && inner.equals(that.inner);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + inner.hashCode();
+  List<Object> settings() {
+    return List.of(inner);
   }
 
   /** Builds a residual branch; sizes come from the input. */

@@ -29,7 +29,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.menagerie.layers.BidirectionalLstm.Mode;
+import org.menagerie.layers.BidirectionalRecurrent.Mode;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,6 +73,24 @@ class RecurrentTest {
       @Override
       Layer layer(int units) {
         return new BidirectionalLstm.Builder().nOut(units).mode(Mode.AVERAGE).build();
+      }
+    },
+    GRU_CONCAT(false) {
+      @Override
+      Layer layer(int units) {
+        return new BidirectionalGru.Builder().nOut(units).build();
+      }
+    },
+    GRU_ADD(false) {
+      @Override
+      Layer layer(int units) {
+        return new BidirectionalGru.Builder().nOut(units).mode(Mode.ADD).build();
+      }
+    },
+    GRU_AVERAGE(false) {
+      @Override
+      Layer layer(int units) {
+        return new BidirectionalGru.Builder().nOut(units).mode(Mode.AVERAGE).build();
       }
     };
 
