@@ -43,12 +43,6 @@ public final class AttentionPooling extends StepLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nIn;
-  }
-
-  @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     size(inputType);
     return InputType.feedForward(nOut);
@@ -73,15 +67,8 @@ public final class AttentionPooling extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof AttentionPooling that
-        && attentionSize == that.attentionSize;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + attentionSize;
+  List<Object> settings() {
+    return List.of(attentionSize);
   }
 
   /** Builds an attention pooling; nIn and nOut come from the input. */

@@ -29,12 +29,6 @@ public final class ClassToken extends StepLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nIn;
-  }
-
-  @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     if (!(inputType instanceof InputType.InputTypeRecurrent steps)) {
       throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package org.menagerie.layers;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,6 +13,7 @@ import org.deeplearning4j.util.ConvolutionUtils;
 import org.menagerie.layers.runtime.ConvolutionRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Two-dimensional convolution of images [batch, height, width, channels].
@@ -22,12 +24,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Convolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1;
 
+  @JsonProperty private boolean inputGradient = true;
+
   /** For Jackson. */
   Convolution() {}
 
   private Convolution(Builder builder) {
     super(builder);
     setCnn2dDataFormat(CNN2DFormat.NHWC);
+    inputGradient = builder.inputGradient;
+  }
+
+  /** Whether a gradient reaches the layers in front. */
+  public boolean hasInputGradient() {
+    return inputGradient;
   }
 
   @Override
@@ -53,12 +63,37 @@ public final class Convolution extends ConvolutionLayer {
     return (Convolution) super.clone();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof Convolution that
+        && inputGradient == that.inputGradient;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), inputGradient);
+  }
+
   /** Builds a {@link Convolution} layer with Deeplearning4j's options. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends ConvolutionLayer.Builder {
+    private boolean inputGradient = true;
+
     /** A kernel of this height and width. */
     public Builder(int height, int width) {
       super(height, width);
+    }
+
+    /**
+     * Whether to compute the input's gradient, which is the default.
+     *
+     * <p>A network's first layer can do without: where nobody reads the gradient of the data, false
+     * takes it as 0 and saves the work.
+     */
+    public Builder inputGradient(boolean value) {
+      inputGradient = value;
+      return this;
     }
 
     @Override

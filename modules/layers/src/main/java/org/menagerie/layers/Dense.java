@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
@@ -63,10 +62,7 @@ public final class Dense extends FeedForwardLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (input instanceof InputType.InputTypeRecurrent sequence) {
-      return InputType.recurrent(nOut, sequence.getTimeSeriesLength(), RNNFormat.NCW);
-    }
-    return super.getOutputType(index, input);
+    return Inputs.perStep(input, nOut).orElseGet(() -> super.getOutputType(index, input));
   }
 
   @Override

@@ -3,8 +3,6 @@ package org.menagerie.layers;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
 import org.menagerie.layers.runtime.FeedForwardRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>[N, F] to [N, nOut] and [N, F, T] to [N, nOut, T], nOut being F unless set. The builder's
  * {@code activation} plays no part: the function is GELU or ReLU, set by {@code hidden}.
  */
-public final class FeedForward extends StepLayer {
+public final class FeedForward extends OutputDropoutLayer {
   private static final long serialVersionUID = 1L;
 
   /** Key of the first weights [F, hiddenSize]. */
@@ -34,7 +32,6 @@ public final class FeedForward extends StepLayer {
   private int hiddenSize;
   private Hidden hidden;
   private double hiddenDropout;
-  private double outputDropout;
 
   /** For Deeplearning4j's JSON reader. */
   FeedForward() {}
@@ -44,7 +41,6 @@ public final class FeedForward extends StepLayer {
     hiddenSize = builder.hiddenSize;
     hidden = builder.hidden;
     hiddenDropout = builder.hiddenDropout;
-    outputDropout = builder.outputDropout;
     initializeConstraints(builder);
   }
 
@@ -63,17 +59,6 @@ public final class FeedForward extends StepLayer {
     return hiddenDropout;
   }
 
-  /** Share of outputs set to 0 in training. */
-  public double getOutputDropout() {
-    return outputDropout;
-  }
-
-  @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nOut <= 0 ? nIn : nOut;
-  }
-
   @Override
   List<Parameter> parameters() {
     return List.of(
@@ -89,27 +74,16 @@ public final class FeedForward extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof FeedForward that
-        && hiddenSize == that.hiddenSize
-        && hidden == that.hidden
-        && hiddenDropout == that.hiddenDropout
-        && outputDropout == that.outputDropout;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), hiddenSize, hidden, hiddenDropout, outputDropout);
+  List<Object> settings() {
+    return List.of(hiddenSize, hidden, hiddenDropout, getOutputDropout());
   }
 
   /** Builds a feed-forward network; nIn comes from the input. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+  public static final class Builder extends OutputDropoutLayer.Builder<Builder> {
     private final int hiddenSize;
     private Hidden hidden = Hidden.GELU;
     private double hiddenDropout;
-    private double outputDropout;
 
     /** Starts with this many hidden values, at least 1. */
     public Builder(int hiddenSize) {
@@ -125,12 +99,6 @@ public final class FeedForward extends StepLayer {
     /** Sets the share of hidden values dropped in training, in [0, 1); 0 by default. */
     public Builder hiddenDropout(double rate) {
       hiddenDropout = Checks.rate(rate, "hiddenDropout");
-      return this;
-    }
-
-    /** Sets the share of outputs dropped in training, in [0, 1); 0 by default. */
-    public Builder outputDropout(double rate) {
-      outputDropout = Checks.rate(rate, "outputDropout");
       return this;
     }
 

@@ -38,21 +38,6 @@ public final class Gru extends RecurrentConfiguration {
     return new ForwardRecurrentLayer(conf, type);
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Gru that && super.equals(that);
-  }
-
-  @Override
-  protected boolean canEqual(Object other) {
-    return other instanceof Gru;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + Gru.class.hashCode();
-  }
-
   /** Builds a {@link Gru}. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends RecurrentConfiguration.Builder<Builder> {

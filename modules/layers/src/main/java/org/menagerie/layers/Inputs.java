@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -16,6 +17,13 @@ final class Inputs {
       throw new IllegalArgumentException(
           "layer \"%s\" takes sequences in format NCW, was NWC".formatted(layer.getLayerName()));
     }
+  }
+
+  /** The output of a layer that works step by step; empty where the input is no sequence. */
+  static Optional<InputType> perStep(InputType input, long features) {
+    return input instanceof InputType.InputTypeRecurrent sequence
+        ? Optional.of(InputType.recurrent(features, sequence.getTimeSeriesLength(), RNNFormat.NCW))
+        : Optional.empty();
   }
 
   /** The input as an image [batch, height, width, channels]; refuses everything else. */

@@ -2,7 +2,6 @@ package org.menagerie.layers;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.menagerie.layers.runtime.LayerNormalizationRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,12 +38,6 @@ public final class LayerNormalization extends StepLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nIn;
-  }
-
-  @Override
   List<Parameter> parameters() {
     return List.of(
         Parameter.constant(GAIN, Parameter.Role.GAIN, nIn, 1),
@@ -57,15 +50,8 @@ public final class LayerNormalization extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof LayerNormalization that
-        && epsilon == that.epsilon;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + Double.hashCode(epsilon);
+  List<Object> settings() {
+    return List.of(epsilon);
   }
 
   /** Builds a layer normalisation; sizes come from the input. */

@@ -2,7 +2,6 @@ package org.menagerie.layers;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.menagerie.layers.runtime.LearnedPositionsRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,12 +35,6 @@ public final class LearnedPositions extends StepLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nIn;
-  }
-
-  @Override
   List<Parameter> parameters() {
     return List.of(table(WEIGHTS, maxSteps, nIn));
   }
@@ -52,15 +45,8 @@ public final class LearnedPositions extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof LearnedPositions that
-        && maxSteps == that.maxSteps;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + maxSteps;
+  List<Object> settings() {
+    return List.of(maxSteps);
   }
 
   /** Builds learned positions; the width comes from the input. */

@@ -1,7 +1,6 @@
 package org.menagerie.layers;
 
 import java.util.List;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.menagerie.layers.runtime.ForwardRecurrentLayer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,26 +50,9 @@ public final class Lstm extends RecurrentConfiguration {
     return forgetGateBiasInit;
   }
 
-  /** Sets the forget gate's first bias. */
-  public void setForgetGateBiasInit(double value) {
-    forgetGateBiasInit = value;
-  }
-
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Lstm that
-        && super.equals(that)
-        && forgetGateBiasInit == that.forgetGateBiasInit;
-  }
-
-  @Override
-  protected boolean canEqual(Object other) {
-    return other instanceof Lstm;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), forgetGateBiasInit);
+  List<Object> settings() {
+    return List.of(forgetGateBiasInit);
   }
 
   /** Builds an {@link Lstm}. */

@@ -1,10 +1,8 @@
 package org.menagerie.layers;
 
 import java.util.List;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.menagerie.layers.runtime.MultiHeadAttentionRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -15,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * The weights each head gave to each step can be read after a forward pass with {@link
  * MultiHeadAttentionRuntime#attention()}.
  */
-public final class MultiHeadAttention extends StepLayer {
+public final class MultiHeadAttention extends OutputDropoutLayer {
   private static final long serialVersionUID = 1L;
 
   /** Key of the projections to queries, keys and values [F, 3 * heads * headSize]. */
@@ -34,7 +32,6 @@ public final class MultiHeadAttention extends StepLayer {
   private int headSize;
   private boolean causal;
   private double attentionDropout;
-  private double outputDropout;
 
   /** For Deeplearning4j's JSON reader. */
   MultiHeadAttention() {}
@@ -45,7 +42,6 @@ public final class MultiHeadAttention extends StepLayer {
     headSize = builder.headSize;
     causal = builder.causal;
     attentionDropout = builder.attentionDropout;
-    outputDropout = builder.outputDropout;
     initializeConstraints(builder);
   }
 
@@ -69,15 +65,9 @@ public final class MultiHeadAttention extends StepLayer {
     return attentionDropout;
   }
 
-  /** Share of outputs set to 0 in training. */
-  public double getOutputDropout() {
-    return outputDropout;
-  }
-
   @Override
   public void setNIn(InputType inputType, boolean override) {
     super.setNIn(inputType, override);
-    nOut = nOut <= 0 ? nIn : nOut;
     if (headSize == 0) {
       if (nIn % heads != 0) {
         throw new IllegalStateException(
@@ -111,29 +101,17 @@ public final class MultiHeadAttention extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof MultiHeadAttention that
-        && heads == that.heads
-        && headSize == that.headSize
-        && causal == that.causal
-        && attentionDropout == that.attentionDropout
-        && outputDropout == that.outputDropout;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), heads, headSize, causal, attentionDropout, outputDropout);
+  List<Object> settings() {
+    return List.of(heads, headSize, causal, attentionDropout, getOutputDropout());
   }
 
   /** Builds a multi-head self-attention; nIn comes from the input. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+  public static final class Builder extends OutputDropoutLayer.Builder<Builder> {
     private final int heads;
     private int headSize;
     private boolean causal;
     private double attentionDropout;
-    private double outputDropout;
 
     /** Starts with this many heads, at least 1. */
     public Builder(int heads) {
@@ -155,12 +133,6 @@ public final class MultiHeadAttention extends StepLayer {
     /** Sets the share of attention weights dropped in training, in [0, 1); 0 by default. */
     public Builder attentionDropout(double rate) {
       attentionDropout = Checks.rate(rate, "attentionDropout");
-      return this;
-    }
-
-    /** Sets the share of outputs dropped in training, in [0, 1); 0 by default. */
-    public Builder outputDropout(double rate) {
-      outputDropout = Checks.rate(rate, "outputDropout");
       return this;
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -78,14 +77,8 @@ public abstract class RecurrentConfiguration extends BaseRecurrentLayer {
       DataType type) {
     LayerValidation.assertNInNOutSet(
         getClass().getSimpleName(), getLayerName(), index, getNIn(), getNOut());
-    var layer = newRuntime(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameterView);
-    Map<String, INDArray> parameters = initializer().init(conf, parameterView, initialize);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+    return Instances.ready(
+        newRuntime(conf, type), conf, listeners, index, parameterView, initialize);
   }
 
   @Override
@@ -95,13 +88,26 @@ public abstract class RecurrentConfiguration extends BaseRecurrentLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            layerName, getClass(), inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+    return MemoryReports.of(this, inputType, getOutputType(-1, inputType), 0);
+  }
+
+  /** The values that this kind of layer has besides those of Deeplearning4j's, for equality. */
+  List<Object> settings() {
+    return List.of();
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof RecurrentConfiguration that
+        && cell() == that.cell()
+        && prefixes().equals(that.prefixes())
+        && settings().equals(that.settings());
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(super.hashCode(), cell(), prefixes(), settings());
   }
 
   /** The options that recurrent layers share. */

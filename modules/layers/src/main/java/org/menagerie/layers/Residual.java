@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * sum and its gradient stay within the layer: as a vertex they would cost Deeplearning4j a strided
  * addition of every activation gradient.
  *
- * <p>The inner layers take weight initialisation, updater and regularisation from this layer. The
+ * <p>The inner layers take weight initialisation, updater and regularisation from this layer; each
+ * has the input dropout that it was built with, while this layer's own acts on x as a whole. The
  * parameter {@code W} of inner layer 1 is {@code 1.W} here.
  */
 public final class Residual extends StepLayer {
@@ -41,7 +42,6 @@ public final class Residual extends StepLayer {
   @Override
   public void setNIn(InputType inputType, boolean override) {
     super.setNIn(inputType, override);
-    nOut = nIn;
     InputType type = inputType;
     for (StepLayer layer : inner) {
       layer.setNIn(type, override);
@@ -88,13 +88,8 @@ public final class Residual extends StepLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other) && other instanceof Residual that && inner.equals(that.inner);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + inner.hashCode();
+  List<Object> settings() {
+    return List.of(inner);
   }
 
   /** Builds a residual branch; sizes come from the input. */
@@ -109,10 +104,9 @@ public final class Residual extends StepLayer {
         throw new IllegalArgumentException("a residual branch needs at least one layer");
       }
       for (StepLayer layer : this.inner) {
-        if (!layer.keepsSteps() || layer.getIDropout() != null) {
+        if (!layer.keepsSteps()) {
           throw new IllegalArgumentException(
-              "a residual branch takes layers that keep the steps and have no input dropout, got "
-                  + layer);
+              "a residual branch takes layers that keep the steps, got " + layer);
         }
       }
     }

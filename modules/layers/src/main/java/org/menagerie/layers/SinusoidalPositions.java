@@ -2,7 +2,6 @@ package org.menagerie.layers;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.menagerie.layers.runtime.SinusoidalPositionsRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,12 +20,6 @@ public final class SinusoidalPositions extends StepLayer {
 
   private SinusoidalPositions(Builder builder) {
     super(builder);
-  }
-
-  @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    nOut = nIn;
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -49,10 +48,7 @@ public final class SoftmaxOutput extends OutputLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (input instanceof InputType.InputTypeRecurrent sequence) {
-      return InputType.recurrent(nOut, sequence.getTimeSeriesLength(), RNNFormat.NCW);
-    }
-    return super.getOutputType(index, input);
+    return Inputs.perStep(input, nOut).orElseGet(() -> super.getOutputType(index, input));
   }
 
   @Override

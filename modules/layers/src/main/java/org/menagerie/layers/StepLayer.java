@@ -2,6 +2,7 @@ package org.menagerie.layers;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -37,6 +38,16 @@ public abstract class StepLayer extends FeedForwardLayer {
   /** The layer that computes. */
   abstract org.deeplearning4j.nn.layers.BaseLayer<?> runtime(
       NeuralNetConfiguration conf, DataType dataType);
+
+  /** Whether nOut may differ from nIn; if not, it is nIn whatever was set. */
+  boolean hasOwnWidth() {
+    return false;
+  }
+
+  /** The values that this kind of layer has besides those of Deeplearning4j's, for equality. */
+  List<Object> settings() {
+    return List.of();
+  }
 
   /** Whether every step coming in gives one step going out. */
   boolean keepsSteps() {
@@ -76,6 +87,9 @@ public abstract class StepLayer extends FeedForwardLayer {
     if (nIn <= 0 || override) {
       nIn = size;
     }
+    if (!hasOwnWidth() || nOut <= 0) {
+      nOut = nIn;
+    }
   }
 
   @Override
@@ -96,6 +110,22 @@ public abstract class StepLayer extends FeedForwardLayer {
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     InputType output = getOutputType(-1, inputType);
     return MemoryReports.of(this, inputType, output, output.arrayElementsPerExample());
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof StepLayer that
+        && identity().equals(that.identity());
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(super.hashCode(), identity());
+  }
+
+  private List<Object> identity() {
+    return List.of(getClass(), settings());
   }
 
   /** Features of a step; refuses what is neither [N, F] nor [N, F, T]. */

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.InputTypeUtil;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.menagerie.layers.runtime.TimePoolingLayer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -60,12 +59,7 @@ public final class TimePooling extends NoParamLayer {
       boolean initialize,
       DataType type) {
     TimePoolingLayer layer = new TimePoolingLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameterView);
-    layer.setParamTable(initializer().init(conf, parameterView, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instances.ready(layer, conf, listeners, index, parameterView, initialize);
   }
 
   @Override
@@ -99,12 +93,7 @@ public final class TimePooling extends NoParamLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return new LayerMemoryReport.Builder(
-            layerName, getClass(), inputType, getOutputType(-1, inputType))
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+    return MemoryReports.of(this, inputType, getOutputType(-1, inputType), 0);
   }
 
   /** How the steps become one. */
@@ -112,19 +101,9 @@ public final class TimePooling extends NoParamLayer {
     return mode;
   }
 
-  /** Sets how the steps become one. */
-  public void setMode(Mode value) {
-    mode = value;
-  }
-
   /** Whether sequences are [N, F, T] or [N, T, F]; taken from the input type. */
   public RNNFormat getRnnDataFormat() {
     return rnnDataFormat;
-  }
-
-  /** Sets whether sequences are [N, F, T] or [N, T, F]. */
-  public void setRnnDataFormat(RNNFormat value) {
-    rnnDataFormat = value;
   }
 
   @Override

@@ -79,6 +79,19 @@ class AttentionGradientTest {
     checkPerStep(2, 4, 4, true, layers);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void residualBranchWithInputDropout(boolean masked) {
+    Layer[] layers = {
+      new LearnedPositions.Builder(4).build(),
+      new Residual.Builder(
+              new LayerNormalization.Builder().dropOut(new FixedDropout()).build(),
+              new FeedForward.Builder(3).dropOut(new FixedDropout()).build())
+          .build()
+    };
+    checkPerStep(2, 4, 4, masked, layers);
+  }
+
   @Test
   void geluInADenseLayer() {
     Layer dense = new Dense.Builder().nOut(5).activation(new GeluActivation()).build();
@@ -130,6 +143,21 @@ class AttentionGradientTest {
       new ClassToken.Builder().build(),
       new MultiHeadAttention.Builder(2).headSize(2).build(),
       new AttentionPooling.Builder(3).build()
+    };
+    ComputationGraph graph = StepGraphs.flat(TYPE, InputType.recurrent(4, steps), layers);
+    INDArray mask = masked ? mask(TYPE, examples, steps) : null;
+    INDArray features = sequences(TYPE, 3, examples, 4, steps);
+    GradientCheck.assertRight(graph, batch(features, classes(TYPE, examples), mask));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 7, true", "3, 5, false", "1, 1, false"})
+  void firstStepAfterClassToken(int examples, int steps, boolean masked) {
+    Layer[] layers = {
+      new FeedForward.Builder(3).build(),
+      new ClassToken.Builder().build(),
+      new MultiHeadAttention.Builder(2).headSize(2).build(),
+      new TimePooling(TimePooling.Mode.FIRST)
     };
     ComputationGraph graph = StepGraphs.flat(TYPE, InputType.recurrent(4, steps), layers);
     INDArray mask = masked ? mask(TYPE, examples, steps) : null;

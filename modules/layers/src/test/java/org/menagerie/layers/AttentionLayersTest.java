@@ -225,6 +225,49 @@ class AttentionLayersTest {
   }
 
   @Test
+  void theClassTokenIsWhatFirstStepPoolingGivesWhateverThePadding() {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      ComputationGraph graph =
+          StepGraphs.flat(
+              type,
+              InputType.recurrent(WIDTH, 6),
+              new ClassToken.Builder().build(),
+              new MultiHeadAttention.Builder(2).build(),
+              new TimePooling(TimePooling.Mode.FIRST));
+      INDArray x = sequences(type, 12, 3, WIDTH, 4);
+      INDArray expected = graph.feedForward(x, false).get("1").slice(0, 2).dup();
+      for (int[] padding : new int[][] {{0, 0}, {2, 0}, {0, 2}, {1, 1}}) {
+        INDArray padded = Sequences.pad(x, padding[0], padding[1], 1e3);
+        INDArray mask = Sequences.maskAround(type, 3, padding[0], 4, padding[1]);
+        graph.setLayerMaskArrays(new INDArray[] {mask}, null);
+        INDArray pooled = graph.feedForward(padded, false).get("2");
+        Near.assertNear(pooled, expected, 1e-6, "pooled");
+        graph.clearLayerMaskArrays();
+      }
+    }
+  }
+
+  @Test
+  void inputDropoutInsideAResidualLayerLeavesTheSumAndInferenceAlone() {
+    Residual with = new Residual.Builder(new FeedForward.Builder(5).dropOut(0.5).build()).build();
+    Residual without = new Residual.Builder(new FeedForward.Builder(5).build()).build();
+    InputType input = InputType.recurrent(WIDTH, 5);
+    ComputationGraph dropping = StepGraphs.pooled(TYPE, input, with);
+    ComputationGraph plain = StepGraphs.pooled(TYPE, input, without);
+    INDArray x = sequences(TYPE, 13, 3, WIDTH, 5);
+    INDArray before = x.dup();
+    assertThat(dropping.outputSingle(x)).isEqualTo(plain.outputSingle(x));
+    assertThat(dropping.output(true, x)[0]).isNotEqualTo(plain.outputSingle(x));
+    assertThat(x).isEqualTo(before);
+    // a branch that gives 0 leaves x, dropout or not
+    dropping.getParam("0_0.W2").assign(0);
+    dropping.getParam("0_0.b2").assign(0);
+    Near.assertNear(dropping.feedForward(x, true).get("0"), x, 1e-6, "x + 0");
+    RoundTrip.assertUnchanged(dropping, x);
+    assertThat(dropping.getConfiguration()).isNotEqualTo(plain.getConfiguration());
+  }
+
+  @Test
   void anyMemoryOrderGivesTheSame() {
     ComputationGraph graph =
         StepGraphs.pooled(

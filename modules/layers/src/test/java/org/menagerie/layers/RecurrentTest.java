@@ -8,14 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -24,12 +20,11 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.menagerie.layers.BidirectionalLstm.Mode;
+import org.menagerie.layers.BidirectionalRecurrent.Mode;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,42 +40,42 @@ class RecurrentTest {
 
   /** The layers under test, each with 5 units. */
   enum Kind {
-    LSTM(true) {
+    LSTM {
       @Override
       Layer layer(int units) {
         return new Lstm.Builder().nOut(units).build();
       }
     },
-    GRU(true) {
+    GRU {
       @Override
       Layer layer(int units) {
         return new Gru.Builder().nOut(units).build();
       }
     },
-    CONCAT(false) {
+    CONCAT {
       @Override
       Layer layer(int units) {
         return new BidirectionalLstm.Builder().nOut(units).build();
       }
     },
-    ADD(false) {
+    ADD {
       @Override
       Layer layer(int units) {
         return new BidirectionalLstm.Builder().nOut(units).mode(Mode.ADD).build();
       }
     },
-    AVERAGE(false) {
+    AVERAGE {
       @Override
       Layer layer(int units) {
         return new BidirectionalLstm.Builder().nOut(units).mode(Mode.AVERAGE).build();
       }
+    },
+    GRU_CONCAT {
+      @Override
+      Layer layer(int units) {
+        return new BidirectionalGru.Builder().nOut(units).build();
+      }
     };
-
-    final boolean forward;
-
-    Kind(boolean forward) {
-      this.forward = forward;
-    }
 
     abstract Layer layer(int units);
   }
@@ -219,82 +214,6 @@ class RecurrentTest {
     }
     Near.assertNear(a.params(), b.params(), 1e-5, "parameters after 5 steps");
     Near.assertNear(a.outputSingle(x), b.outputSingle(x), 1e-5, "output");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void stepByStepEqualsTheWholeSequence(Kind kind) {
-    for (DataType type : new DataType[] {D, F}) {
-      ComputationGraph graph = perStep(type, kind);
-      INDArray x = Graphs.normal(type, 1, 5, 3, 7);
-      INDArray whole = graph.outputSingle(x).dup();
-      if (!kind.forward) {
-        assertThatThrownBy(() -> graph.rnnTimeStep(x)).hasMessageContaining("whole sequence");
-        continue;
-      }
-      List<INDArray> parts = new ArrayList<>();
-      for (int[] part : new int[][] {{0, 1}, {1, 2}, {2, 5}, {5, 7}}) {
-        var steps = NDArrayIndex.interval(part[0], part[1]);
-        INDArray some = x.get(NDArrayIndex.all(), NDArrayIndex.all(), steps).dup();
-        parts.add(graph.rnnTimeStep(some)[0].dup());
-      }
-      INDArray joined = Nd4j.concat(2, parts.toArray(INDArray[]::new));
-      Near.assertNear(joined, whole, 1e-6, "outputs of " + kind);
-      assertThatThrownBy(() -> graph.rnnTimeStep(Graphs.normal(type, 1, 4, 3, 1)))
-          .hasMessageContaining("stored state is of 5 examples, input has 4");
-      graph.rnnClearPreviousState();
-      Near.assertNear(graph.rnnTimeStep(x)[0], whole, 1e-6, "after clearing");
-    }
-  }
-
-  // Layer against layer, as the networks of M2.1 forget on the way back that they truncate: stock
-  // layers then differentiate a pass that starts from zeros, and the backward length is not used.
-  @Test
-  void truncatedBackPropagationEqualsStockDeeplearning4j() {
-    ComputationGraph a = perStep(F, Kind.LSTM.layer(5));
-    ComputationGraph b = perStep(F, new LSTM.Builder().nOut(5).activation(Activation.TANH).build());
-    b.setParams(a.params());
-    INDArray epsilon = Graphs.normal(F, 2, 9, 5, 7);
-    for (int back : new int[] {3, 7}) {
-      Map<String, INDArray> expected = truncatedGradients(b, epsilon, back);
-      truncatedGradients(a, epsilon, back)
-          .forEach((name, g) -> Near.assertNear(g, expected.get(name), 1e-5, name));
-    }
-  }
-
-  private static Map<String, INDArray> truncatedGradients(
-      ComputationGraph graph, INDArray epsilon, int back) {
-    graph.initGradientsView();
-    RecurrentLayer layer = (RecurrentLayer) graph.getLayer("a");
-    layer.rnnSetPreviousState(
-        Map.of("prevAct", Graphs.normal(F, 3, 9, 5), "prevMem", Graphs.normal(F, 4, 9, 5)));
-    layer.rnnSetTBPTTState(layer.rnnGetPreviousState());
-    layer.rnnActivateUsingStoredState(Graphs.normal(F, 1, 9, 3, 7), true, true, NONE);
-    Map<String, INDArray> gradients = new HashMap<>();
-    var pair = layer.tbpttBackpropGradient(epsilon, back, NONE);
-    pair.getFirst().gradientForVariable().forEach((name, g) -> gradients.put(name, g.dup()));
-    var last = NDArrayIndex.interval(7 - back, 7);
-    gradients.put("dx", pair.getSecond().get(NDArrayIndex.all(), NDArrayIndex.all(), last).dup());
-    layer.rnnGetTBPTTState().forEach(gradients::put);
-    return gradients;
-  }
-
-  @Test
-  void truncatedBackPropagationKeepsTheStateBetweenSegments() {
-    ComputationGraph graph = truncated(Kind.GRU.layer(5));
-    ComputationGraph whole = perStep(F, Kind.GRU.layer(5));
-    DataSet data = new DataSet(Graphs.normal(F, 1, 9, 3, 8), Sequences.oneHot(F, 9, 4, 8));
-    // at learning rate 0 the two differ in nothing but segments
-    graph.setLearningRate(0);
-    whole.setLearningRate(0);
-    List<Double> scores = new ArrayList<>();
-    graph.setListeners(new Scores(scores));
-    graph.fit(data);
-    whole.fit(data);
-    assertThat(scores).hasSize(2);
-    // a score is a sum over steps
-    double sum = scores.stream().mapToDouble(s -> s).sum();
-    assertThat(sum).isCloseTo(whole.score(), offset(1e-5));
   }
 
   @ParameterizedTest
@@ -551,32 +470,5 @@ class RecurrentTest {
             g.addLayer("a", layer, "in")
                 .addLayer("out", Sequences.outputPerStep(4), "a")
                 .setOutputs("out"));
-  }
-
-  private static ComputationGraph truncated(Layer layer) {
-    return Graphs.of(
-        F,
-        InputType.recurrent(3),
-        g ->
-            g.addLayer("a", layer, "in")
-                .addLayer("out", Sequences.outputPerStep(4), "a")
-                .setOutputs("out")
-                .backpropType(BackpropType.TruncatedBPTT)
-                .tBPTTForwardLength(4)
-                .tBPTTBackwardLength(4));
-  }
-
-  /** Notes each iteration's score. */
-  private static final class Scores extends BaseTrainingListener {
-    private final List<Double> scores;
-
-    private Scores(List<Double> scores) {
-      this.scores = scores;
-    }
-
-    @Override
-    public void iterationDone(Model model, int iteration, int epoch) {
-      scores.add(model.score());
-    }
   }
 }

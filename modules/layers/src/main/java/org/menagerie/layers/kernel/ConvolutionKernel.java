@@ -13,7 +13,10 @@ public interface ConvolutionKernel {
   /** Computes y; {@code training} says that a backward pass may follow. */
   void forward(ImageShape shape, INDArray x, INDArray w, INDArray b, INDArray y, boolean training);
 
-  /** Computes dW, db (null without a bias) and dx from the gradient of the last forward's y. */
+  /**
+   * Computes dW, db (null without a bias) and dx (null if not wanted) from the gradient of the last
+   * forward's y.
+   */
   void backward(
       ImageShape shape, INDArray x, INDArray w, INDArray dy, INDArray dw, INDArray db, INDArray dx);
 }

@@ -103,6 +103,11 @@ public enum Kernels {
     return this == ONEDNN ? new OneDnnAdd(activation) : new Nd4jAdd(activation);
   }
 
+  /** The kernel of a shortcut that takes every stride-th pixel; plain Java loops on the CPU. */
+  public ShortcutKernel shortcut(int stride) {
+    return this == ONEDNN ? new JavaShortcut(stride) : new Nd4jShortcut(stride);
+  }
+
   /** The kernel of a softmax output layer. */
   public CrossEntropyKernel crossEntropy() {
     return this == ONEDNN ? new OneDnnCrossEntropy() : new Nd4jCrossEntropy();

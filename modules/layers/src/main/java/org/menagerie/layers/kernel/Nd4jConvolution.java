@@ -43,7 +43,9 @@ final class Nd4jConvolution implements ConvolutionKernel {
     if (db != null) {
       db.assign(dz.reshape('c', dz.length() / db.length(), db.length()).sum(0));
     }
-    run("conv2d_bp", shape, new INDArray[] {x, w, dz}, dx, dw);
+    // the operation always computes both gradients
+    INDArray wanted = dx == null ? x.ulike() : dx;
+    run("conv2d_bp", shape, new INDArray[] {x, w, dz}, wanted, dw);
   }
 
   private static void run(String name, ImageShape shape, INDArray[] inputs, INDArray... outputs) {

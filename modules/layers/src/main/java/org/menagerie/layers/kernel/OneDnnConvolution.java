@@ -47,6 +47,12 @@ final class OneDnnConvolution implements ConvolutionKernel {
       new OneDnnActivation(activation, dy.length()).gradient(y, Address.of(dy), dz);
     }
     backwardWeights(shape, x, dz, dw, db);
+    if (dx != null) {
+      backwardData(shape, w, dz, dx);
+    }
+  }
+
+  private void backwardData(ImageShape shape, INDArray w, Address dz, INDArray dx) {
     ConvolutionPlan plan = new ConvolutionPlan.BackwardData(shape).plan();
     Address reordered = weights.bytes(plan.weightBytes());
     plan.reorder().run(Address.of(w), reordered);

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.menagerie.layers.BidirectionalLstm;
-import org.menagerie.layers.BidirectionalLstm.Mode;
+import org.menagerie.layers.BidirectionalRecurrent;
+import org.menagerie.layers.BidirectionalRecurrent.Mode;
 import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.Lanes;
 import org.menagerie.layers.kernel.RecurrentInput;
@@ -21,7 +21,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Two recurrent kernels, one walking backward, side by side where there are threads. */
-public final class BidirectionalRecurrentLayer extends AbstractRecurrentLayer<BidirectionalLstm> {
+public final class BidirectionalRecurrentLayer
+    extends AbstractRecurrentLayer<BidirectionalRecurrent> {
   private static final long serialVersionUID = 1;
 
   private static final String FORWARD = "f";

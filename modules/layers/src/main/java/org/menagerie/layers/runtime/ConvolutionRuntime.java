@@ -73,8 +73,13 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
     INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
     INDArray dw = gradientViews.get(W);
     INDArray db = hasBias() ? gradientViews.get(B) : null;
-    INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    kernel.backward(ImageShape.convolution(x, w.size(0), windows), x, w, dz, dw, db, dx);
+    boolean wanted = layerConf().hasInputGradient();
+    INDArray dx =
+        wanted
+            ? workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape())
+            : workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
+    ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
+    kernel.backward(shape, x, w, dz, dw, db, wanted ? dx : null);
     Gradient gradient = new DefaultGradient();
     // Deeplearning4j flattens convolution weights in 'c' order
     gradient.setGradientFor(W, dw, 'c');

@@ -50,13 +50,14 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
     inputs.clear();
     INDArray current = x;
     for (StepsRuntime<?> layer : inner) {
-      inputs.add(current);
+      INDArray input = layer.dropInput(current, training, workspaces);
+      inputs.add(input);
       INDArray result = y;
       if (inputs.size() < inner.size()) {
         long[] shape = {x.size(0), layer.layerConf().getNOut()};
         result = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
       }
-      layer.forward(current, mask, training, result, workspaces);
+      layer.forward(input, mask, training, result, workspaces);
       mask.clearPadding(result);
       current = result;
     }
@@ -74,6 +75,7 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
         result = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, shape, 'c');
       }
       inner.get(i).backward(input, mask, gradient, result, workspaces);
+      inner.get(i).dropInputGradient(result);
       mask.clearPadding(result);
       gradient = result;
     }
@@ -111,8 +113,15 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
   }
 
   @Override
+  public void setEpochCount(int epoch) {
+    super.setEpochCount(epoch);
+    inner.forEach(layer -> layer.setEpochCount(epoch));
+  }
+
+  @Override
   public void clear() {
     super.clear();
+    inner.forEach(StepsRuntime::clear);
     inputs.clear();
   }
 

@@ -3,6 +3,7 @@ package org.menagerie.layers.runtime;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -94,6 +95,22 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
     maskArray = newMask;
     maskState = state;
     return new Pair<>(newMask, state);
+  }
+
+  /** The input after Deeplearning4j's input dropout, for a layer inside of another. */
+  final INDArray dropInput(INDArray x, boolean training, LayerWorkspaceMgr workspaces) {
+    IDropout dropout = layerConf().getIDropout();
+    if (!training || dropout == null) {
+      return x;
+    }
+    INDArray result =
+        workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, x.shape(), 'c');
+    return dropout.applyDropout(x, result, getIterationCount(), getEpochCount(), workspaces);
+  }
+
+  /** Turns the gradient of what {@link #dropInput} gave into that of its argument, in place. */
+  final void dropInputGradient(INDArray dx) {
+    backpropDropOutIfPresent(dx);
   }
 
   /** The dropout of one place in this layer at this training step: a function of the seed. */
