@@ -15,15 +15,8 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
   /** Fewer examples a lane make products too thin to be worth a thread. */
   private static final int EXAMPLES_A_LANE = 8;
 
-  /**
-   * Examples that inference walks together: the gates of a step stay in the first-level cache, and
-   * products of 32 columns cost a tenth less than those of 64. The way back prefers thicker ones.
-   */
-  private static final int EXAMPLES_AT_ONCE = 32;
-
   private final List<L> lanes = new ArrayList<>();
   private float[] bias = {};
-  private int threads;
   private int active;
   private int batch;
   private int inputs;
@@ -52,8 +45,7 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
     prepare(dense(weights.input()), dense(weights.recurrent()));
     bias = new float[(int) weights.bias().length()];
     Address.of(weights.bias()).get(bias);
-    threads = Math.max(1, Math.min(Lanes.available(), batch / EXAMPLES_A_LANE));
-    active = training ? threads : Math.max(threads, batch / EXAMPLES_AT_ONCE);
+    active = Math.max(1, Math.min(Lanes.available(), batch / EXAMPLES_A_LANE));
     while (lanes.size() < active) {
       lanes.add(newLane());
     }
@@ -103,15 +95,9 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
     return sum;
   }
 
-  /** Runs one task a lane; lanes beyond the threads take turns. */
+  /** Runs one task a lane. */
   private void run(IntConsumer task) {
-    Lanes.run(IntStream.range(0, threads).<Runnable>mapToObj(i -> () -> turns(i, task)).toList());
-  }
-
-  private void turns(int thread, IntConsumer task) {
-    for (int lane = thread; lane < active; lane += threads) {
-      task.accept(lane);
-    }
+    Lanes.run(IntStream.range(0, active).<Runnable>mapToObj(i -> () -> task.accept(i)).toList());
   }
 
   /** An array [N, H] that each lane has written its rows of, outside all workspaces. */
