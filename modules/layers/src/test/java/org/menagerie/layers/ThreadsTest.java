@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.menagerie.layers.kernel.Lanes;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.Nd4jBlas;
@@ -39,6 +40,14 @@ class ThreadsTest {
     assertThat(threads).hasValue(2);
     assertThat(ompThreads()).isEqualTo(2);
     assertThat(Threads.perLoop()).isEqualTo(2);
+  }
+
+  @Test
+  void onlySmallTasksRunOnOneThread() {
+    Threads.configure(2);
+    assertThat(Lanes.alone(10_000, ThreadsTest::ompThreads)).isEqualTo(1);
+    assertThat(ompThreads()).isEqualTo(2);
+    assertThat(Lanes.alone(10_000_000, ThreadsTest::ompThreads)).isEqualTo(2);
   }
 
   @Test

@@ -64,46 +64,12 @@ final class GruLane extends RecurrentLane {
 
   /** Both gates in one product of x and h; the candidate's two parts apart. */
   private void multiply(Address joined) {
-    int columns = inputs + hidden;
-    OneDnn.gemm(
-        false,
-        false,
-        2L * hidden,
-        batch,
-        columns,
-        kernel.gateWeights(),
-        columns,
-        joined,
-        batch,
-        0f,
-        parts,
-        batch);
-    OneDnn.gemm(
-        false,
-        false,
-        hidden,
-        batch,
-        inputs,
-        kernel.candidateInput(),
-        inputs,
-        joined,
-        batch,
-        0f,
-        part(CANDIDATE),
-        batch);
-    OneDnn.gemm(
-        false,
-        false,
-        hidden,
-        batch,
-        hidden,
-        kernel.candidateRecurrent(),
-        hidden,
-        joined.plus((long) inputs * batch),
-        batch,
-        0f,
-        part(RECURRENT),
-        batch);
+    Matmul.plain(2L * hidden, batch, inputs + hidden)
+        .run(kernel.gateWeights(), joined, null, parts);
+    Matmul.plain(hidden, batch, inputs).run(kernel.candidateInput(), joined, null, part(CANDIDATE));
+    Address before = joined.plus((long) inputs * batch);
+    Matmul.plain(hidden, batch, hidden)
+        .run(kernel.candidateRecurrent(), before, null, part(RECURRENT));
   }
 
   @Override

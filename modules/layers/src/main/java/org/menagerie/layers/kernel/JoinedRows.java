@@ -9,22 +9,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>So one product with [x; h] serves both.
  */
 final class JoinedRows {
-  private JoinedRows() {}
+  private float[] left = {};
+  private float[] right = {};
+  private float[] both = {};
 
   /** Writes the first {@code rows} columns of both to {@code into} [rows][C + H]. */
-  static void join(INDArray input, INDArray recurrent, int rows, Address into) {
+  void join(INDArray input, INDArray recurrent, int rows, Address into) {
     int c = (int) input.size(0);
     int h = (int) recurrent.size(0);
-    float[] w = new float[rows * c];
-    float[] r = new float[rows * h];
-    float[] joined = new float[rows * (c + h)];
-    Address.of(input).get(w);
-    Address.of(recurrent).get(r);
+    left = RecurrentLane.grow(left, rows * c);
+    right = RecurrentLane.grow(right, rows * h);
+    both = RecurrentLane.grow(both, rows * (c + h));
+    Address.of(input).get(left, 0, rows * c);
+    Address.of(recurrent).get(right, 0, rows * h);
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(w, row * c, joined, row * (c + h), c);
-      System.arraycopy(r, row * h, joined, row * (c + h) + c, h);
+      System.arraycopy(left, row * c, both, row * (c + h), c);
+      System.arraycopy(right, row * h, both, row * (c + h) + c, h);
     }
-    into.put(joined);
+    into.put(both, 0, rows * (c + h));
   }
 
   /** Writes {@code joined} [rows][C + H] to the first {@code rows} columns of both. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.menagerie.layers.Threads;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -18,6 +19,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * directions, means one. Inside a lane OpenMP has one thread.
  */
 public final class Lanes {
+  /** What one thread does in a few tens of microseconds. */
+  private static final long ALONE_UP_TO = 1L << 20;
+
   private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Lanes::worker);
 
   /** Threads that the lane on this thread may use; null outside of lanes. */
@@ -53,6 +57,27 @@ public final class Lanes {
       for (Future<?> other : others) {
         join(other);
       }
+    }
+  }
+
+  /**
+   * Runs a task, on one OpenMP thread if it is small.
+   *
+   * <p>A team of threads gains nothing there and spins for milliseconds afterwards, on the core
+   * that the next pass's lanes need.
+   *
+   * @param operations multiplications and additions of the task, roughly
+   */
+  public static <T> T alone(long operations, Supplier<T> task) {
+    boolean already = SHARE.get() != null || Threads.perLoop() == 1;
+    if (already || operations > ALONE_UP_TO) {
+      return task.get();
+    }
+    operations().setOmpNumThreads(1);
+    try {
+      return task.get();
+    } finally {
+      Threads.enterLoop();
     }
   }
 

@@ -55,20 +55,8 @@ final class LstmLane extends RecurrentLane {
 
   @Override
   void stepForward(int count, Address joined) {
-    int columns = inputs + hidden;
-    OneDnn.gemm(
-        false,
-        false,
-        (long) GATES * hidden,
-        batch,
-        columns,
-        kernel.weights(),
-        columns,
-        joined,
-        batch,
-        0f,
-        gates,
-        batch);
+    Matmul.plain((long) GATES * hidden, batch, inputs + hidden)
+        .run(kernel.weights(), joined, null, gates);
     Step s = step(count);
     gateFloats.get(0, z, 0, cells);
     CellMath.tanh(z, biases[0], s.candidate, cells);

@@ -32,6 +32,16 @@ record Matmul(
     return new Matmul(rows, out, in, false, true, bias, false, activation);
   }
 
+  /**
+   * X W of 'c' ordered matrices.
+   *
+   * <p>Faster than {@link OneDnn#gemm} where X, as the weights of a recurrent cell, is far larger
+   * than W: gemm packs X anew at each call.
+   */
+  static Matmul plain(long m, long n, long k) {
+    return new Matmul(m, n, k, false, false, false, false, PostOps.NONE);
+  }
+
   /** Computes Y; {@code b} is ignored (and may be null) without a bias. */
   void run(Address x, Address w, Address b, Address y) {
     Primitive primitive = OneDnn.cached(this, Matmul::build);

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** GRU on three products a step, gates in vectorised Java. */
 final class OneDnnGru extends OneDnnRecurrent<GruLane> {
   private final Scratch memory = new Scratch();
+  private final JoinedRows rows = new JoinedRows();
   private Address gates;
   private INDArray input;
   private INDArray recurrent;
@@ -32,7 +33,7 @@ final class OneDnnGru extends OneDnnRecurrent<GruLane> {
   @Override
   void prepare(INDArray inputWeights, INDArray recurrentWeights) {
     gates = memory.floats(2L * hidden() * (inputs() + hidden()));
-    JoinedRows.join(inputWeights, recurrentWeights, 2 * hidden(), gates);
+    rows.join(inputWeights, recurrentWeights, 2 * hidden(), gates);
     input = inputWeights;
     recurrent = recurrentWeights;
   }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class OneDnnLstm extends OneDnnRecurrent<LstmLane> {
   private final Scratch memory = new Scratch();
+  private final JoinedRows rows = new JoinedRows();
   private Address weights; // [4 hidden][inputs + hidden]
 
   /** Input and recurrent weights side by side, [4 hidden][inputs + hidden]. */
@@ -24,7 +25,7 @@ final class OneDnnLstm extends OneDnnRecurrent<LstmLane> {
   @Override
   void prepare(INDArray input, INDArray recurrent) {
     weights = memory.floats(4L * hidden() * (inputs() + hidden()));
-    JoinedRows.join(input, recurrent, 4 * hidden(), weights);
+    rows.join(input, recurrent, 4 * hidden(), weights);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * step.
  */
 final class SequenceMemory {
-  /** Floats of a cache line: a tile of that width reads and writes whole lines. */
-  private static final int TILE = 16;
+  /** Examples that are turned together: two cache lines of each feature. */
+  private static final int TILE = 32;
 
   private final FloatBuffer floats;
   private final int batch;
@@ -52,10 +52,8 @@ final class SequenceMemory {
       for (int t = 0; t < steps; t++) {
         read(t, first, count, into, t * features * count);
       }
-    } else if (featureStride == 1) {
-      gatherFeatures(first, count, into);
     } else {
-      gatherSteps(first, count, into);
+      turn(featureStride == 1, first, count, into);
     }
   }
 
@@ -82,32 +80,44 @@ final class SequenceMemory {
     }
   }
 
-  private void gatherFeatures(int first, int count, float[] into) {
-    for (int t = 0; t < steps; t++) {
-      for (int tile = 0; tile < features; tile += TILE) {
-        int end = Math.min(features, tile + TILE);
-        for (int n = 0; n < count; n++) {
-          int from = (first + n) * exampleStride + t * stepStride;
-          int to = t * features * count + n;
-          for (int f = tile; f < end; f++) {
-            into[to + f * count] = floats.get(from + f);
-          }
+  /** Copies runs of one example, along its features or its steps, and turns a tile at a time. */
+  private void turn(boolean alongFeatures, int first, int count, float[] into) {
+    int length = alongFeatures ? features : steps;
+    int stride = alongFeatures ? featureStride : stepStride;
+    int runs = alongFeatures ? steps : features;
+    int runStride = alongFeatures ? stepStride : featureStride;
+    int runTo = alongFeatures ? features * count : count;
+    int elementTo = alongFeatures ? count : features * count;
+    float[] tile = new float[Math.min(TILE, count) * length];
+    for (int run = 0; run < runs; run++) {
+      for (int n = 0; n < count; n += TILE) {
+        int examples = Math.min(TILE, count - n);
+        for (int i = 0; i < examples; i++) {
+          int start = (first + n + i) * exampleStride + run * runStride;
+          readRun(start, stride, tile, i * length, length);
         }
+        turn(tile, examples, length, into, run * runTo + n, elementTo);
       }
     }
   }
 
-  private void gatherSteps(int first, int count, float[] into) {
-    for (int f = 0; f < features; f++) {
-      for (int tile = 0; tile < steps; tile += TILE) {
-        int end = Math.min(steps, tile + TILE);
-        for (int n = 0; n < count; n++) {
-          int from = (first + n) * exampleStride + f * featureStride;
-          int to = f * count + n;
-          for (int t = tile; t < end; t++) {
-            into[to + t * features * count] = floats.get(from + t * stepStride);
-          }
-        }
+  private void readRun(int start, int stride, float[] into, int offset, int length) {
+    if (stride == 1) {
+      floats.get(start, into, offset, length);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      into[offset + i] = floats.get(start + i * stride);
+    }
+  }
+
+  /** Writes [examples][length] as lines of {@code examples}, {@code stride} elements apart. */
+  private static void turn(
+      float[] tile, int examples, int length, float[] into, int start, int stride) {
+    for (int i = 0; i < length; i++) {
+      int to = start + i * stride;
+      for (int n = 0; n < examples; n++) {
+        into[to + n] = tile[n * length + i];
       }
     }
   }

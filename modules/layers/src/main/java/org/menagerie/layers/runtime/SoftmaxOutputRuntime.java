@@ -12,6 +12,7 @@ import org.menagerie.layers.kernel.CrossEntropyKernel;
 import org.menagerie.layers.kernel.DenseKernel;
 import org.menagerie.layers.kernel.Fused;
 import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.Lanes;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,6 +39,10 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    return Lanes.alone(operations(), () -> probabilities(training, workspaces));
+  }
+
+  private INDArray probabilities(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray y = logits(training, ArrayType.ACTIVATIONS, workspaces);
     crossEntropy.softmax(y);
     if (maskArray != null) {
@@ -49,6 +54,10 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    return Lanes.alone(operations(), () -> gradients(workspaces));
+  }
+
+  private Pair<Gradient, INDArray> gradients(LayerWorkspaceMgr workspaces) {
     INDArray dz = logits(true, ArrayType.BP_WORKING_MEM, workspaces);
     loss = lossAndGradient(dz, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray w = getParamWithNoise(W, true, workspaces);
@@ -71,12 +80,21 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
       throw new IllegalStateException("a score needs input and labels in " + layerId());
     }
     if (Double.isNaN(loss)) {
-      INDArray logits = logits(training, ArrayType.FF_WORKING_MEM, mgr);
-      loss = lossAndGradient(logits, ArrayType.FF_WORKING_MEM, mgr);
+      loss = Lanes.alone(operations(), () -> loss(training, mgr));
     }
     score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + regularization;
     loss = Double.NaN;
     return score;
+  }
+
+  private double loss(boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray logits = logits(training, ArrayType.FF_WORKING_MEM, workspaces);
+    return lossAndGradient(logits, ArrayType.FF_WORKING_MEM, workspaces);
+  }
+
+  /** Multiplications of the logits: rows, each with every weight. */
+  private long operations() {
+    return input == null ? 0 : input.length() * layerConf().getNOut();
   }
 
   private INDArray logits(boolean training, ArrayType array, LayerWorkspaceMgr workspaces) {
