@@ -81,6 +81,12 @@ final class BenchmarksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    for (int number : threads) {
+      if (number < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--threads must be at least 1, was " + number);
+      }
+    }
     File log = File.createTempFile("benchmarks-", ".log");
     spec.commandLine().getErr().println("What the workers print goes to " + log);
     Session session =
@@ -96,7 +102,7 @@ final class BenchmarksCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Study> studies() {
+  List<Study> studies() {
     List<Study> studies = new ArrayList<>();
     if (all || steps || !(scaling || sideBySide || busy || leak)) {
       studies.add(new StepStudy());
