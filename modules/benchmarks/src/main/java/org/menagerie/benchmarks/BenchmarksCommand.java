@@ -81,16 +81,12 @@ final class BenchmarksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (int number : threads) {
-      if (number < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "--threads must be at least 1, was " + number);
-      }
-    }
+    List<Peer> comparedPeers = chosenPeers();
+    List<Benchmark> benchmarks = chosenBenchmarks();
+    checkThreads();
     File log = File.createTempFile("benchmarks-", ".log");
     spec.commandLine().getErr().println("What the workers print goes to " + log);
-    Session session =
-        new Session(quick, chosenPeers(), chosenBenchmarks(), threads, log, this::progress);
+    Session session = new Session(quick, comparedPeers, benchmarks, threads, log, this::progress);
     String command = "java -jar modules/benchmarks/target/benchmarks.jar " + String.join(" ", args);
     Report report = new Report(command.strip(), LocalDate.now(ZoneOffset.UTC));
     for (Study study : studies()) {
@@ -135,6 +131,15 @@ final class BenchmarksCommand implements Callable<Integer> {
     return Catalogue.ALL.stream()
         .filter(benchmark -> networks.isEmpty() || networks.contains(benchmark.name()))
         .toList();
+  }
+
+  private void checkThreads() {
+    for (int number : threads) {
+      if (number < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--threads must be at least 1, was " + number);
+      }
+    }
   }
 
   private void check(String option, List<String> names, List<String> known) {
