@@ -32,5 +32,6 @@ class LeakStudyTest {
     assertThat(growth.of(MemoryUse::trimmed)).isEqualTo(1);
     assertThat(growth.of(MemoryUse::jvm)).isEqualTo(5);
     assertThat(growth.of(MemoryUse::arrays)).isZero();
+    assertThat(growth.held()).isEqualTo(1 - 5);
   }
 }
