@@ -81,10 +81,12 @@ final class BenchmarksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Peer> comparedPeers = chosenPeers();
+    List<Benchmark> benchmarks = chosenBenchmarks();
+    checkThreads();
     File log = File.createTempFile("benchmarks-", ".log");
     spec.commandLine().getErr().println("What the workers print goes to " + log);
-    Session session =
-        new Session(quick, chosenPeers(), chosenBenchmarks(), threads, log, this::progress);
+    Session session = new Session(quick, comparedPeers, benchmarks, threads, log, this::progress);
     String command = "java -jar modules/benchmarks/target/benchmarks.jar " + String.join(" ", args);
     Report report = new Report(command.strip(), LocalDate.now(ZoneOffset.UTC));
     for (Study study : studies()) {
@@ -96,7 +98,7 @@ final class BenchmarksCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Study> studies() {
+  List<Study> studies() {
     List<Study> studies = new ArrayList<>();
     if (all || steps || !(scaling || sideBySide || busy || leak)) {
       studies.add(new StepStudy());
@@ -129,6 +131,15 @@ final class BenchmarksCommand implements Callable<Integer> {
     return Catalogue.ALL.stream()
         .filter(benchmark -> networks.isEmpty() || networks.contains(benchmark.name()))
         .toList();
+  }
+
+  private void checkThreads() {
+    for (int number : threads) {
+      if (number < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--threads must be at least 1, was " + number);
+      }
+    }
   }
 
   private void check(String option, List<String> names, List<String> known) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.worker.Phase;
+import org.menagerie.benchmarks.worker.StepTimer;
 import org.menagerie.benchmarks.worker.WorkerException;
-import org.menagerie.benchmarks.worker.WorkerProcess;
 
 /**
  * Lets peers run blocks of steps in turn, so that all meet the same weather.
@@ -37,7 +37,7 @@ final class Interleaving {
   }
 
   /** Warms every worker up and measures them in turn; removes those that fail, with a note. */
-  Map<Peer, Timing> measure(Map<Peer, WorkerProcess> workers, List<String> notes) {
+  Map<Peer, Timing> measure(Map<Peer, ? extends StepTimer> workers, List<String> notes) {
     Map<Peer, Double> stepMillis = new EnumMap<>(Peer.class);
     for (Peer peer : List.copyOf(workers.keySet())) {
       try {
@@ -65,7 +65,7 @@ final class Interleaving {
   }
 
   /** Runs a worker for the length of the warm-up and returns how long a step takes afterwards. */
-  double warmUp(WorkerProcess worker) {
+  double warmUp(StepTimer worker) {
     long start = System.nanoTime();
     double step = Timing.of(worker.time(phase, 1)).median();
     while ((System.nanoTime() - start) / 1e6 < pace.warmMillis()) {
@@ -75,7 +75,7 @@ final class Interleaving {
   }
 
   /** Runs one block of steps that take about so long. */
-  double[] block(WorkerProcess worker, double stepMillis) {
+  double[] block(StepTimer worker, double stepMillis) {
     pause();
     return worker.time(phase, steps(stepMillis));
   }

@@ -50,8 +50,8 @@ public record Session(
     return start(peer, workload, loopThreads, HEAP);
   }
 
-  /** Starts a worker with options of its Java heap. */
-  WorkerProcess start(Peer peer, Workload workload, int loopThreads, List<String> heap) {
-    return new WorkerProcess(peer, workload, loopThreads, log, heap);
+  /** Starts a worker with options of its JVM. */
+  WorkerProcess start(Peer peer, Workload workload, int loopThreads, List<String> options) {
+    return new WorkerProcess(peer, workload, loopThreads, log, options);
   }
 }

@@ -10,7 +10,9 @@ import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.report.Section;
 import org.menagerie.benchmarks.report.Table;
 import org.menagerie.benchmarks.worker.Phase;
+import org.menagerie.benchmarks.worker.WorkerException;
 import org.menagerie.benchmarks.worker.WorkerProcess;
+import org.menagerie.benchmarks.workload.Benchmark;
 import org.menagerie.benchmarks.workload.Catalogue;
 import org.menagerie.benchmarks.workload.Workload;
 
@@ -18,6 +20,9 @@ import org.menagerie.benchmarks.workload.Workload;
 public final class SideBySideStudy implements Study {
 
   private static final double GOAL = 1.7;
+
+  private static final List<Workload> NETWORKS =
+      List.of(Catalogue.IRIS, Catalogue.LSTM, Catalogue.BILSTM);
 
   private static final String METHOD =
       """
@@ -43,9 +48,17 @@ public final class SideBySideStudy implements Study {
   @Override
   public Section run(Session session) {
     List<Throughput> found = new ArrayList<>();
-    for (Workload workload : List.of(Catalogue.IRIS, Catalogue.LSTM, Catalogue.BILSTM)) {
-      session.progress().accept(workload.title() + ", side by side");
-      found.add(measure(session, workload));
+    List<String> notes = new ArrayList<>();
+    for (Benchmark benchmark : session.benchmarks()) {
+      Workload workload = benchmark.workload();
+      if (NETWORKS.contains(workload)) {
+        session.progress().accept(workload.title() + ", side by side");
+        try {
+          found.add(measure(session, workload));
+        } catch (WorkerException e) {
+          notes.add(e.getMessage());
+        }
+      }
     }
     List<List<String>> rows = new ArrayList<>();
     for (Throughput speed : found) {
@@ -66,7 +79,7 @@ public final class SideBySideStudy implements Study {
         "Two training loops side by side",
         METHOD,
         new Table(header, rows),
-        List.of(),
+        notes,
         found);
   }
 

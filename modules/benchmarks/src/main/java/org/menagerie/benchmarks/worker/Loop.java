@@ -50,13 +50,14 @@ final class Loop implements AutoCloseable {
             }));
   }
 
-  /** Loads another batch and trains on it once. */
-  double trainOn(Examples examples) {
-    return await(
+  /** Loads another batch and does one step on it. */
+  void stepOn(Phase phase, Examples examples) {
+    await(
         submit(
             () -> {
               network.load(examples);
-              return network.train();
+              phase.step(network);
+              return null;
             }));
   }
 

@@ -5,25 +5,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.memory.AllocationsTracker;
+import org.nd4j.linalg.api.memory.enums.AllocationKind;
 
 /**
- * Memory of a process in bytes.
+ * Memory of a process in bytes, garbage collected.
  *
  * @param resident in memory now, heap included
  * @param peak the most there ever was; what is resident now where the system does not tell
- * @param arrays held by ND4J and other JavaCPP arrays
+ * @param arrays held by ND4J, its workspaces included, and by buffers of the layers
+ * @param jvm taken by the JVM itself outside the heap, 0 where it does not count
+ * @param trimmed in memory once malloc has given back what it keeps for later
  */
-public record MemoryUse(long resident, long peak, long arrays) {
+public record MemoryUse(long resident, long peak, long arrays, long jvm, long trimmed) {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  /** Collects garbage, native arrays included, then measures this process. */
-  static MemoryUse now() {
+  /**
+   * Collects garbage, native arrays included, then measures this process.
+   *
+   * @param trim whether malloc is made to give back; otherwise {@code trimmed} is what is resident
+   */
+  static MemoryUse now(boolean trim) {
     System.gc();
     sleep(); // native arrays are freed by a thread that waits for the collector
     System.gc();
+    sleep();
     long resident = Pointer.physicalBytes();
-    return new MemoryUse(resident, peak(resident), Pointer.totalBytes());
+    long jvm = Jvm.ownBytes();
+    if (trim) {
+      Jvm.trim();
+    }
+    return new MemoryUse(
+        resident,
+        peak(resident),
+        Pointer.totalBytes() + workspaces(),
+        jvm,
+        trim ? Pointer.physicalBytes() : resident);
+  }
+
+  private static long workspaces() {
+    return AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.WORKSPACE, 0);
   }
 
   private static long peak(long resident) {

@@ -26,7 +26,7 @@ sealed interface Reply {
   record Counted(double stepsPerSecond) implements Reply {}
 
   /** The step on the new batch is done. */
-  record Loaded(double loss) implements Reply {}
+  record Loaded() implements Reply {}
 
   /** Bytes that the process has in memory. */
   record Measured(MemoryUse use) implements Reply {}

@@ -20,9 +20,9 @@ sealed interface Request {
   /** Trains so many networks at once, each on its own thread, for a time, and counts the steps. */
   record Run(int loops, int millis) implements Request {}
 
-  /** Loads another batch, of the same network, and does one training step on it. */
-  record Load(Workload workload, long seed) implements Request {}
+  /** Loads another batch, of the same network, and does one step on it. */
+  record Load(Phase phase, Workload workload, long seed) implements Request {}
 
   /** Collects garbage and measures the memory of the process. */
-  record Memory() implements Request {}
+  record Memory(boolean trim) implements Request {}
 }

@@ -67,9 +67,10 @@ public final class Worker {
         return new Reply.Counted(run(run.loops(), run.millis()));
       }
       if (request instanceof Request.Load load) {
-        return new Reply.Loaded(loop(0).trainOn(Examples.of(load.workload(), load.seed())));
+        loop(0).stepOn(load.phase(), Examples.of(load.workload(), load.seed()));
+        return new Reply.Loaded();
       }
-      return new Reply.Measured(MemoryUse.now());
+      return new Reply.Measured(MemoryUse.now(((Request.Memory) request).trim()));
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       return failed(e);
     }

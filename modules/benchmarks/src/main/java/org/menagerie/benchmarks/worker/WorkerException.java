@@ -5,7 +5,8 @@ public final class WorkerException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  WorkerException(String worker, String reason) {
+  /** Says which worker failed, and why. */
+  public WorkerException(String worker, String reason) {
     super(worker + ": " + reason);
   }
 

@@ -14,7 +14,10 @@ import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.workload.Workload;
 
 /** The conductor's side of a worker; a call blocks until the worker has answered. */
-public final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements StepTimer {
+
+  /** The option of a JVM that tells its own memory from its native libraries'. */
+  public static final String TELLS_ITS_OWN_MEMORY = Jvm.TRACKING;
 
   private final String name;
   private final Process process;
@@ -26,14 +29,14 @@ public final class WorkerProcess implements AutoCloseable {
    * Starts a process and waits until its network is built.
    *
    * @param log file that takes its standard error
-   * @param heap options of its Java heap
+   * @param options of its JVM
    * @throws WorkerException if the peer cannot build that network
    */
-  public WorkerProcess(Peer peer, Workload workload, int threads, File log, List<String> heap) {
+  public WorkerProcess(Peer peer, Workload workload, int threads, File log, List<String> options) {
     this.name = peer.title() + ", " + workload.title();
     List<String> command = new ArrayList<>();
     command.add(javaBinary());
-    command.addAll(heap);
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
     command.addAll(List.of(peer.name(), Messages.write(workload), String.valueOf(threads)));
     ProcessBuilder builder =
@@ -59,7 +62,7 @@ public final class WorkerProcess implements AutoCloseable {
     return parameters;
   }
 
-  /** Returns the milliseconds of each of so many steps. */
+  @Override
   public double[] time(Phase phase, int steps) {
     long[] nanos = ask(new Request.Steps(phase, steps), Reply.Timed.class).nanos();
     double[] millis = new double[nanos.length];
@@ -74,14 +77,19 @@ public final class WorkerProcess implements AutoCloseable {
     return ask(new Request.Run(loops, millis), Reply.Counted.class).stepsPerSecond();
   }
 
-  /** Trains one step on a batch of another shape and returns its loss. */
-  public double trainOn(Workload workload, long seed) {
-    return ask(new Request.Load(workload, seed), Reply.Loaded.class).loss();
+  /** Does one step on a batch of another shape. */
+  public void stepOn(Phase phase, Workload workload, long seed) {
+    ask(new Request.Load(phase, workload, seed), Reply.Loaded.class);
   }
 
-  /** Returns the memory of the process, garbage collected. */
+  /** Returns the memory of the process. */
   public MemoryUse memory() {
-    return ask(new Request.Memory(), Reply.Measured.class).use();
+    return ask(new Request.Memory(false), Reply.Measured.class).use();
+  }
+
+  /** Returns the memory of the process and what of it malloc only keeps for later. */
+  public MemoryUse memoryTrimmed() {
+    return ask(new Request.Memory(true), Reply.Measured.class).use();
   }
 
   @Override

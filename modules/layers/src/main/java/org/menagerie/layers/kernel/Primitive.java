@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class Primitive implements AutoCloseable {
   private final primitive operation;
-  private final IntMemoryMap arguments = new IntMemoryMap();
+  private final IntMemoryMap arguments = kept(new IntMemoryMap());
   private final List<memory> memories = new ArrayList<>();
   private final Address pointer = new Address(0, 0);
   private final long[] bytes;
@@ -27,10 +27,10 @@ final class Primitive implements AutoCloseable {
    * @param descriptors the layout of each argument, in the same order
    */
   Primitive(primitive operation, int[] argumentIds, memory.desc... descriptors) {
-    this.operation = operation;
+    this.operation = kept(operation);
     bytes = new long[descriptors.length];
     for (int i = 0; i < descriptors.length; i++) {
-      memory argument = new memory(descriptors[i], OneDnn.engine(), pointer);
+      memory argument = kept(new memory(descriptors[i], OneDnn.engine(), pointer));
       memories.add(argument);
       arguments.put(argumentIds[i], argument);
       bytes[i] = descriptors[i].get_size();
@@ -48,6 +48,12 @@ final class Primitive implements AutoCloseable {
   /** The bytes that an argument takes, for formats that oneDNN chooses. */
   long bytes(int argument) {
     return bytes[argument];
+  }
+
+  /** Outlives the scope that {@link PrimitiveCache} makes it in, until it is closed. */
+  private static <P extends Pointer> P kept(P pointer) {
+    pointer.retainReference();
+    return pointer;
   }
 
   @Override

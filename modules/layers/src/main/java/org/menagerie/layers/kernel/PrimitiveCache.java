@@ -4,12 +4,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The most recently used primitives of one thread, by key.
  *
  * <p>Bounded, so that batches of ever new shapes do not leak. A key is a record that names the kind
- * of primitive and every size it was built for.
+ * of primitive and every size it was built for. Descriptions that are needed only to make an entry
+ * are freed with it made: the heap hardly grows by them, so the collector would let them pile up.
  */
 final class PrimitiveCache {
   private final int capacity;
@@ -24,11 +26,18 @@ final class PrimitiveCache {
       K key, Class<V> type, Function<? super K, ? extends V> make) {
     AutoCloseable known = entries.get(key);
     if (known == null) {
-      known = make.apply(key);
+      known = made(key, make);
       entries.put(key, known);
       evict();
     }
     return type.cast(known);
+  }
+
+  @SuppressWarnings({"try", "unchecked"}) // freed by closing; the empty list of classes is generic
+  private static <K, V> V made(K key, Function<? super K, ? extends V> make) {
+    try (PointerScope temporaries = new PointerScope()) {
+      return make.apply(key);
+    }
   }
 
   int size() {

@@ -2,6 +2,8 @@ package org.menagerie.layers.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Function;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -78,6 +80,29 @@ class OneDnnTest {
     assertThat(cache.size()).isEqualTo(2);
     assertThat(cache.get(new Key(1), Entry.class, k -> new Entry(k.n()))).isSameAs(one);
     assertThat(cache.get(new Key(2), Entry.class, k -> new Entry(k.n()))).isNotSameAs(two);
+  }
+
+  @Test
+  void whatAnEntryWasMadeFromIsFreedAtOnceAndTheEntryWhenItIsForgotten() {
+    record Key(int n) {}
+    record Entry(BytePointer memory, BytePointer description) implements AutoCloseable {
+      @Override
+      public void close() {
+        memory.close();
+      }
+    }
+    PrimitiveCache cache = new PrimitiveCache(1);
+    Function<Key, Entry> make =
+        key -> {
+          BytePointer memory = new BytePointer(8);
+          memory.retainReference();
+          return new Entry(memory, new BytePointer(8));
+        };
+    Entry entry = cache.get(new Key(1), Entry.class, make);
+    assertThat(entry.description().isNull()).isTrue();
+    assertThat(entry.memory().isNull()).isFalse();
+    cache.get(new Key(2), Entry.class, make);
+    assertThat(entry.memory().isNull()).isTrue();
   }
 
   @Test
