@@ -28,7 +28,7 @@ class TextPageTest {
         new Table(
             "",
             List.of("value", "long"),
-            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(40).trim()))));
+            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(60).trim()))));
     assertThat(text(table)).contains("  a\n    long   word word");
   }
 
@@ -62,7 +62,7 @@ class TextPageTest {
 
   @Test
   void everyBlockHasAText() {
-    assertThat(TextPage.render(SamplePage.page())).contains("✓ ", "x²", "█");
+    assertThat(TextPage.render(SamplePage.page(), Screen.USUAL)).contains("✓ ", "x²", "█");
   }
 
   @ParameterizedTest
@@ -81,6 +81,7 @@ class TextPageTest {
   }
 
   private static String text(Block block) {
-    return TextPage.render(new Page("t", "", List.of(new Section("s", List.of(block)))));
+    return TextPage.render(
+        new Page("t", "", List.of(new Section("s", List.of(block)))), Screen.USUAL);
   }
 }
