@@ -61,7 +61,8 @@ final class Lesson {
               Cell.formula(check.formula()),
               Cell.of(check.byHandText()),
               Cell.of(check.byLibraryText()),
-              Cell.verdict(check.agrees(), check.agrees() ? "✓" : "✗ " + Numbers.text(check.difference()))));
+              Cell.verdict(
+                  check.agrees(), check.agrees() ? "✓" : "✗ " + Numbers.text(check.difference()))));
     }
     blocks.add(
         new Table("", List.of("value", "formula", "by hand", "by Deeplearning4j", "agree"), rows));
