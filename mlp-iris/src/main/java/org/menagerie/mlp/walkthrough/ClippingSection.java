@@ -37,7 +37,7 @@ final class ClippingSection {
                 + " thousands. Two plain steps of 0.01 throw the weights so far off that the third loss"
                 + " is beyond every number. With each layer's gradient cut to a norm of 1 the same descent"
                 + " arrives.")
-        .formula("g ← g min(1, c / ‖g‖), c = 1")
+        .formula("g ← g · min(1, c / ‖g‖), c = 1")
         .compare(checks)
         .chart(
             new LineChart(

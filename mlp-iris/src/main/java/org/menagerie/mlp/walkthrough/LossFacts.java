@@ -21,7 +21,7 @@ record LossFacts(String formula, String slopeFormula, String range) {
           new LossFacts("-Σ y_k log(a_k)", "-y_k / a_k", "[0, ∞); least at a = y");
       case BINARY_CROSS_ENTROPY ->
           new LossFacts(
-              "-Σ (y_k log(a_k) + (1 - y_k) log(1 - a_k))",
+              "-Σ y_k log(a_k) - Σ (1 - y_k) log(1 - a_k)",
               "(a_k - y_k) / (a_k (1 - a_k))",
               "[0, ∞); least at a = y");
       case KL_DIVERGENCE ->
