@@ -62,6 +62,13 @@ class TextPageTest {
   }
 
   @Test
+  void linesBreakBetweenWords() {
+    assertThat(Wrap.lines("aaa bbb ccc", 6)).containsExactly("aaa", "bbb", "ccc");
+    assertThat(Wrap.lines("aaa bbb ccc", 7)).containsExactly("aaa bbb", "ccc");
+    assertThat(Wrap.lines("aaaaaaa", 4)).containsExactly("aaaa", "aaa");
+  }
+
+  @Test
   void aMatrixBreaksBetweenItsRows() {
     String matrix = Numbers.text(List.of(1.0, 2.0, 3.0, 4.0), 2);
     assertThat(Wrap.lines(matrix, 10)).containsExactly("[[1, 2],", "[3, 4]]");
