@@ -3,12 +3,14 @@ package org.menagerie.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,8 +34,8 @@ import org.menagerie.testkit.TinyData;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Whatever {@code train --help} names trains a network: weights stay finite, the loss falls, and a
- * saved configuration reads back.
+ * Whatever {@code train --help} names trains a network: weights stay finite, the loss falls, a
+ * saved configuration reads back, and the weights end elsewhere than without the option.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOptionTrainsTest {
@@ -42,6 +44,7 @@ class EveryOptionTrainsTest {
   private static final int EPOCHS = 15;
 
   private final Mlp mlp = new Mlp();
+  private final Map<TinyData, INDArray> usualWeights = new IdentityHashMap<>();
 
   @ParameterizedTest
   @EnumSource(ActivationFunction.class)
@@ -96,9 +99,16 @@ class EveryOptionTrainsTest {
     return Stream.of(
         Map.of("l1", "0.001"),
         Map.of("l2", "0.01"),
-        Map.of("clip-norm", "0.5"),
-        Map.of("clip-value", "0.1"),
-        Map.of("patience", "5"));
+        Map.of("clip-norm", "0.05"),
+        Map.of("clip-value", "0.005"));
+  }
+
+  @Test
+  void patienceTrainsAndEndsEarly() {
+    // a rate this high overshoots, so some epoch is no better than the last
+    Trained trained =
+        assertLearns(CLASSES, Map.of(), Map.of("patience", "1", "learning-rate", "0.3"));
+    assertThat(trained.epochs()).isLessThan(EPOCHS);
   }
 
   @ParameterizedTest
@@ -107,21 +117,13 @@ class EveryOptionTrainsTest {
     assertLearns(CLASSES, Map.of("dropout", share), Map.of());
   }
 
-  private void assertLearns(
+  private Trained assertLearns(
       TinyData data, Map<String, String> settings, Map<String, String> changes) {
     Task task = data.task();
-    TrainingPlan plan =
-        mlp.plan(task)
-            .with(
-                Map.of(
-                    "epochs", Integer.toString(EPOCHS),
-                    "batch-size", "8",
-                    "learning-rate", "0.02",
-                    "patience", "0",
-                    "schedule", "constant"))
-            .with(changes);
-    ComputationGraphConfiguration network =
-        mlp.build(Settings.with(mlp.defaults(task), settings), task, plan);
+    TrainingPlan usual = usualPlan(task);
+    TrainingPlan plan = usual.with(changes);
+    MlpConfig config = Settings.with(mlp.defaults(task), settings);
+    ComputationGraphConfiguration network = mlp.build(config, task, plan);
     String json = network.toJson();
     assertThat(ComputationGraphConfiguration.fromJson(json).toJson()).isEqualTo(json);
     Losses losses = new Losses();
@@ -129,6 +131,49 @@ class EveryOptionTrainsTest {
     INDArray weights = trained.network().params();
     assertThat(weights.isNaN().any() || weights.isInfinite().any()).isFalse();
     assertThat(losses.last()).as("training loss at the end").isLessThan(0.999 * losses.first());
+    boolean nothingChanged = plan.equals(usual) && config.equals(mlp.defaults(task));
+    assertSameWeights(nothingChanged || sameOnOneHot(plan.loss()), weights, usual(data));
+    return trained;
+  }
+
+  // their slopes are the cross-entropy's where one label is 1 and all others are 0
+  private static boolean sameOnOneHot(Loss loss) {
+    return loss == Loss.NEGATIVE_LOG_LIKELIHOOD || loss == Loss.KL_DIVERGENCE;
+  }
+
+  private static void assertSameWeights(boolean same, INDArray weights, INDArray usual) {
+    double distance = weights.sub(usual).norm2Number().doubleValue();
+    double share = distance / usual.norm2Number().doubleValue();
+    if (same) {
+      assertThat(share).as("distance from the usual weights").isLessThan(1e-4);
+    } else {
+      assertThat(share).as("distance from the usual weights").isGreaterThan(1e-3);
+    }
+  }
+
+  /** The weights that training ends with when no option is given. */
+  private INDArray usual(TinyData data) {
+    return usualWeights.computeIfAbsent(
+        data,
+        key -> {
+          Task task = data.task();
+          TrainingPlan plan = usualPlan(task);
+          ComputationGraphConfiguration network = mlp.build(mlp.defaults(task), task, plan);
+          return Trainer.train(network, data.splits(7), plan, TrainingListener.NONE)
+              .network()
+              .params();
+        });
+  }
+
+  private TrainingPlan usualPlan(Task task) {
+    return mlp.plan(task)
+        .with(
+            Map.of(
+                "epochs", Integer.toString(EPOCHS),
+                "batch-size", "8",
+                "learning-rate", "0.02",
+                "patience", "0",
+                "schedule", "constant"));
   }
 
   /** Training losses by epoch. */

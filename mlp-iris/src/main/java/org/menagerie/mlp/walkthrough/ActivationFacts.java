@@ -1,10 +1,13 @@
 package org.menagerie.mlp.walkthrough;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.menagerie.core.ActivationFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What a textbook says about an activation.
+ * What a textbook says about an activation, in elementary steps of ND4J.
  *
  * @param formula of the value, in the notation of {@link org.menagerie.report.page.Formula}
  * @param slopeFormula of the derivative
@@ -14,8 +17,8 @@ record ActivationFacts(
     String formula,
     String slopeFormula,
     String range,
-    DoubleUnaryOperator value,
-    DoubleUnaryOperator slope) {
+    UnaryOperator<INDArray> value,
+    UnaryOperator<INDArray> slope) {
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SELU_ALPHA = 1.6732632423543772;
   private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
@@ -23,56 +26,56 @@ record ActivationFacts(
   /** The facts about one function. */
   static ActivationFacts of(ActivationFunction function) {
     return switch (function) {
-      case IDENTITY -> facts("x", "1", "(-∞, ∞)", x -> x, x -> 1);
+      case IDENTITY -> facts("x", "1", "(-∞, ∞)", x -> x, x -> x.mul(0).addi(1));
       case SIGMOID ->
           facts(
               "σ(x) = 1 / (1 + e^{-x})",
               "σ(x) (1 - σ(x))",
               "(0, 1)",
               ActivationFacts::sigmoid,
-              x -> sigmoid(x) * (1 - sigmoid(x)));
+              x -> sigmoid(x).muli(sigmoid(x).rsubi(1)));
       case HARD_SIGMOID ->
           facts(
               "min(1, max(0, 0.2 x + 0.5))",
               "0.2 \" where \" |x| < 2.5 \", else \" 0",
               "[0, 1]",
-              x -> Math.min(1, Math.max(0, 0.2 * x + 0.5)),
-              x -> Math.abs(x) < 2.5 ? 0.2 : 0);
+              x -> between(0, 1, x.mul(0.2).addi(0.5)),
+              x -> within(2.5, x).muli(0.2));
       case TANH ->
           facts(
               "(e^x - e^{-x}) / (e^x + e^{-x})",
               "1 - tanh(x)^2",
               "(-1, 1)",
-              Math::tanh,
-              x -> 1 - Math.tanh(x) * Math.tanh(x));
+              ActivationFacts::tanh,
+              ActivationFacts::tanhSlope);
       case HARD_TANH ->
           facts(
               "min(1, max(-1, x))",
               "1 \" where \" |x| < 1 \", else \" 0",
               "[-1, 1]",
-              x -> Math.min(1, Math.max(-1, x)),
-              x -> Math.abs(x) < 1 ? 1 : 0);
+              x -> between(-1, 1, x),
+              x -> within(1, x));
       case RELU ->
           facts(
               "max(0, x)",
               "1 \" where \" x > 0 \", else \" 0",
               "[0, ∞)",
-              x -> Math.max(0, x),
-              x -> x > 0 ? 1 : 0);
+              x -> Transforms.max(x, 0),
+              ActivationFacts::positive);
       case RELU6 ->
           facts(
               "min(6, max(0, x))",
               "1 \" where \" 0 < x < 6 \", else \" 0",
               "[0, 6]",
-              x -> Math.min(6, Math.max(0, x)),
-              x -> x > 0 && x < 6 ? 1 : 0);
+              x -> between(0, 6, x),
+              x -> within(3, x.sub(3)));
       case LEAKY_RELU ->
           facts(
               "max(0.01 x, x)",
               "1 \" where \" x > 0 \", else \" 0.01",
               "(-∞, ∞)",
-              x -> Math.max(0.01 * x, x),
-              x -> x > 0 ? 1 : 0.01);
+              x -> Transforms.max(x.mul(0.01), x),
+              x -> positive(x).muli(0.99).addi(0.01));
       default -> smooth(function);
     };
   }
@@ -84,39 +87,36 @@ record ActivationFacts(
               "x \" where \" x > 0 \", else \" e^x - 1",
               "1 \" where \" x > 0 \", else \" e^x",
               "(-1, ∞)",
-              x -> x > 0 ? x : Math.expm1(x),
-              x -> x > 0 ? 1 : Math.exp(x));
+              x -> Transforms.max(x, 0).addi(fallen(x)),
+              x -> fallen(x).addi(1));
       case SELU ->
           facts(
               "1.0507 x \" where \" x > 0 \", else \" 1.7581 (e^x - 1)",
               "1.0507 \" where \" x > 0 \", else \" 1.7581 e^x",
               "(-1.7581, ∞)",
-              x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
-              x -> SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x)));
+              x -> Transforms.max(x, 0).addi(fallen(x).muli(SELU_ALPHA)).muli(SELU_SCALE),
+              ActivationFacts::seluSlope);
       case GELU ->
           facts(
               "x / 2 (1 + tanh(u)), u = sqrt(2 / π) (x + 0.044715 x^3)",
               "(1 + tanh(u)) / 2 + x / 2 (1 - tanh(u)^2) u'",
               "[-0.17, ∞)",
-              x -> 0.5 * x * (1 + Math.tanh(bend(x))),
+              x -> tanh(bend(x)).addi(1).muli(x).divi(2),
               ActivationFacts::geluSlope);
       case SWISH ->
           facts(
               "x σ(x)",
               "σ(x) + x σ(x) (1 - σ(x))",
               "[-0.278, ∞)",
-              x -> x * sigmoid(x),
-              x -> sigmoid(x) * (1 + x * (1 - sigmoid(x))));
+              x -> sigmoid(x).muli(x),
+              x -> sigmoid(x).rsubi(1).muli(x).addi(1).muli(sigmoid(x)));
       case MISH ->
           facts(
               "x tanh(s), s = log(1 + e^x)",
               "tanh(s) + x (1 - tanh(s)^2) σ(x)",
               "[-0.309, ∞)",
-              x -> x * Math.tanh(softplus(x)),
-              x -> {
-                double t = Math.tanh(softplus(x));
-                return t + x * (1 - t * t) * sigmoid(x);
-              });
+              x -> tanh(softplus(x)).muli(x),
+              x -> tanhSlope(softplus(x)).muli(x).muli(sigmoid(x)).addi(tanh(softplus(x))));
       case SOFTPLUS ->
           facts(
               "log(1 + e^x)",
@@ -129,8 +129,8 @@ record ActivationFacts(
               "x / (1 + |x|)",
               "1 / (1 + |x|)^2",
               "(-1, 1)",
-              x -> x / (1 + Math.abs(x)),
-              x -> 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x))));
+              x -> x.div(size(x).addi(1)),
+              x -> Transforms.pow(size(x).addi(1), -2));
       default -> throw new IllegalStateException("no facts about " + function);
     };
   }
@@ -139,25 +139,69 @@ record ActivationFacts(
       String formula,
       String slopeFormula,
       String range,
-      DoubleUnaryOperator value,
-      DoubleUnaryOperator slope) {
+      UnaryOperator<INDArray> value,
+      UnaryOperator<INDArray> slope) {
     return new ActivationFacts(formula, slopeFormula, range, value, slope);
   }
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+  private static INDArray sigmoid(INDArray x) {
+    return exp(x.neg()).addi(1).rdivi(1);
   }
 
-  private static double softplus(double x) {
-    return Math.log1p(Math.exp(x));
+  private static INDArray tanh(INDArray x) {
+    INDArray up = exp(x);
+    INDArray down = exp(x.neg());
+    return up.sub(down).divi(up.add(down));
   }
 
-  private static double bend(double x) {
-    return GELU_SCALE * (x + 0.044715 * x * x * x);
+  private static INDArray tanhSlope(INDArray x) {
+    INDArray t = tanh(x);
+    return t.mul(t).rsubi(1);
   }
 
-  private static double geluSlope(double x) {
-    double t = Math.tanh(bend(x));
-    return (1 + t) / 2 + x / 2 * (1 - t * t) * GELU_SCALE * (1 + 3 * 0.044715 * x * x);
+  private static INDArray softplus(INDArray x) {
+    return Transforms.log(exp(x).addi(1), false);
+  }
+
+  private static INDArray exp(INDArray x) {
+    return Transforms.exp(x, true);
+  }
+
+  private static INDArray size(INDArray x) {
+    return Transforms.abs(x, true);
+  }
+
+  private static INDArray between(double low, double high, INDArray x) {
+    return Transforms.min(Transforms.max(x, low), high);
+  }
+
+  /** 1 where x is above 0, else 0. */
+  private static INDArray positive(INDArray x) {
+    return x.gt(0).castTo(DataType.DOUBLE);
+  }
+
+  /** 1 where x is nearer to 0 than the bound, else 0. */
+  private static INDArray within(double bound, INDArray x) {
+    return size(x).lt(bound).castTo(DataType.DOUBLE);
+  }
+
+  /** e^x - 1 where x is below 0, else 0. */
+  private static INDArray fallen(INDArray x) {
+    return Transforms.min(exp(x).subi(1), 0);
+  }
+
+  private static INDArray seluSlope(INDArray x) {
+    INDArray below = exp(x).muli(SELU_ALPHA).muli(positive(x).rsubi(1));
+    return positive(x).addi(below).muli(SELU_SCALE);
+  }
+
+  private static INDArray bend(INDArray x) {
+    return Transforms.pow(x, 3).muli(0.044715).addi(x).muli(GELU_SCALE);
+  }
+
+  private static INDArray geluSlope(INDArray x) {
+    INDArray bendSlope = x.mul(x).muli(3 * 0.044715).addi(1).muli(GELU_SCALE);
+    INDArray rising = tanhSlope(bend(x)).muli(x).muli(bendSlope);
+    return tanh(bend(x)).addi(1).addi(rising).divi(2);
   }
 }

@@ -1,20 +1,21 @@
 package org.menagerie.mlp.walkthrough;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Series;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** A chain of ten weights, whose gradient is a product of nine. */
 final class ClippingSection {
@@ -36,13 +37,13 @@ final class ClippingSection {
                 + " thousands. Two plain steps of 0.01 throw the weights so far off that the third loss"
                 + " is beyond every number. With each layer's gradient cut to a norm of 1 the same descent"
                 + " arrives.")
-        .formula("g ← g min(1, c / ‖g‖), c = 1")
+        .formula("g ← g · min(1, c / ‖g‖), c = 1")
         .compare(checks)
         .chart(
             new LineChart(
-                "The loss with and without clipping",
+                "The loss with and without clipping; without, it leaves the chart",
                 Axis.of("step"),
-                Axis.log("squared error"),
+                Axis.log("squared error").upTo(1e6),
                 List.of(
                     Series.numbered("clipped", clipped), Series.numbered("not clipped", free))));
   }
@@ -52,22 +53,19 @@ final class ClippingSection {
     boolean clips = Double.isFinite(bound);
     String how = clips ? ", clipped" : ", not clipped";
     ComputationGraph network = network(clips);
-    double[] weights = new double[DEPTH];
-    Arrays.fill(weights, START);
+    INDArray weights = Nd4j.valueArrayOf(new long[] {1, DEPTH}, START, DataType.DOUBLE);
     List<Double> losses = new ArrayList<>();
     for (int step = 1; step <= steps; step++) {
-      double product = Arrays.stream(weights).reduce(1, (a, b) -> a * b);
+      double product = weights.prodNumber().doubleValue();
       double error = product - 1;
       losses.add(error * error);
       double byLibrary = Networks.fit(network, Networks.row(1), Networks.row(1));
       if (step <= 2 || step == steps) {
         checks.add(Check.of("L", "\"before step " + step + how + "\"", error * error, byLibrary));
       }
-      double[] slopes =
-          Arrays.stream(weights).map(weight -> 2 * error * product / weight).toArray();
-      for (int i = 0; i < DEPTH; i++) {
-        weights[i] -= RATE * slopes[i] * Math.min(1, bound / Math.abs(slopes[i]));
-      }
+      INDArray slopes = weights.rdiv(2 * error * product);
+      INDArray shares = Transforms.min(Transforms.abs(slopes, true).rdivi(bound), 1);
+      weights.subi(slopes.muli(shares).muli(RATE)); // a layer is one weight: |g| is its norm
     }
     return losses;
   }
@@ -99,15 +97,7 @@ final class ClippingSection {
           top);
       top = "w" + i;
     }
-    graph.addLayer(
-        "output",
-        new OutputLayer.Builder(new LossMSE())
-            .nIn(1)
-            .nOut(1)
-            .hasBias(false)
-            .activation(Activation.IDENTITY)
-            .build(),
-        top);
+    graph.addLayer("output", Networks.meanSquares(1, 1, false), top);
     graph.setOutputs("output");
   }
 }

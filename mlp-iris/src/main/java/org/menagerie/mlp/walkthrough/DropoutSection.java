@@ -2,14 +2,11 @@ package org.menagerie.mlp.walkthrough;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.report.page.Table.Cell;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Dropout: zeros in training, nothing in use. */
 final class DropoutSection {
@@ -22,10 +19,7 @@ final class DropoutSection {
           graph ->
               graph
                   .addLayer("dropout", new DropoutLayer(1 - SHARE), "x") // takes the share kept
-                  .addLayer(
-                      "loss",
-                      new LossLayer.Builder(new LossMSE()).activation(Activation.IDENTITY).build(),
-                      "dropout")
+                  .addLayer("loss", Networks.meanSquares(), "dropout")
                   .setOutputs("loss"));
 
   void write(Lesson lesson) {

@@ -52,7 +52,7 @@ final class EarlyStoppingSection {
                 + " patience of 40 epochs keeps the best epoch before the turn. Worked out on the"
                 + " whole curve, and by the zoo's own training loop around Deeplearning4j:")
         .formula(
-            "\"best\" = argmin_{t ≤ \"stop\"} V_t, \"stop\" = \"first\" t \" with \" t - \"best\" ≥ 40")
+            "\"best\" = argmin_{t ≤ \"stop\"} V_t, \"stop\" = \"first \" t \" with \" t - \"best\" ≥ 40")
         .compare(
             List.of(
                 Check.of("\"stop\"", "\"epochs run\"", stop, stopped.epochs()),

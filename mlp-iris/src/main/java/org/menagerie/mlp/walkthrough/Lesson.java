@@ -59,9 +59,10 @@ final class Lesson {
           List.of(
               Cell.formula(check.quantity()),
               Cell.formula(check.formula()),
-              Cell.of(Numbers.text(check.byHand())),
-              Cell.of(Numbers.text(check.byLibrary())),
-              Cell.verdict(check.agrees(), check.agrees() ? "✓" : "✗ " + check.difference())));
+              Cell.of(check.byHandText()),
+              Cell.of(check.byLibraryText()),
+              Cell.verdict(
+                  check.agrees(), check.agrees() ? "✓" : "✗ " + Numbers.text(check.difference()))));
     }
     blocks.add(
         new Table("", List.of("value", "formula", "by hand", "by Deeplearning4j", "agree"), rows));

@@ -5,15 +5,12 @@ import static org.menagerie.mlp.walkthrough.Networks.column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Series;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** One neuron without activation finds the line of least squares. */
 final class LinearRegressionLesson {
@@ -125,14 +122,7 @@ final class LinearRegressionLesson {
             RATE,
             graph ->
                 graph
-                    .addLayer(
-                        "output",
-                        new OutputLayer.Builder(new LossMSE())
-                            .activation(Activation.IDENTITY)
-                            .nIn(1)
-                            .nOut(1)
-                            .build(),
-                        "x")
+                    .addLayer("output", Networks.meanSquares(1, 1, true), "x")
                     .setOutputs("output"));
     Networks.set(network, Map.of("output_W", Nd4j.scalar(0.0)));
     return network;

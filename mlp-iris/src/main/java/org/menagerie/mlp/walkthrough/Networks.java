@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Small Deeplearning4j networks in double precision whose parameters are set by hand. */
 final class Networks {
@@ -41,6 +44,21 @@ final class Networks {
         .nOut(outputs)
         .activation(Activation.IDENTITY)
         .build();
+  }
+
+  /** A last layer that computes x W, with a bias or without, under the mean squared error. */
+  static OutputLayer meanSquares(int inputs, int outputs, boolean bias) {
+    return new OutputLayer.Builder(new LossMSE())
+        .activation(Activation.IDENTITY)
+        .nIn(inputs)
+        .nOut(outputs)
+        .hasBias(bias)
+        .build();
+  }
+
+  /** A last layer without parameters: the mean squared error of what goes in. */
+  static LossLayer meanSquares() {
+    return new LossLayer.Builder(new LossMSE()).activation(Activation.IDENTITY).build();
   }
 
   /** Sets parameters by name, {@code layer_W} or {@code layer_b}, to values in any shape. */

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.LearningRateSchedule;
 import org.menagerie.core.Optimizer;
 import org.menagerie.core.ProgressSchedule;
@@ -15,11 +19,10 @@ import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Numbers;
 import org.menagerie.report.page.Series;
 import org.menagerie.report.page.Table.Cell;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
 
 /** Every update rule on offer, and six of them on three surfaces. */
 final class OptimizersLesson {
@@ -34,6 +37,9 @@ final class OptimizersLesson {
           Optimizer.RMSPROP,
           Optimizer.ADAM);
 
+  // the saddle has no lowest point: what leaves it is followed to its rim
+  private static final double RIM = 3;
+
   private OptimizersLesson() {}
 
   static Lesson lesson() {
@@ -45,13 +51,20 @@ final class OptimizersLesson {
     lesson
         .section("All rules")
         .say(
-            "A hat divides a running mean by 1 - βᵗ, which makes up for its start at 0. Momentum is"
-                + " 0.9, ρ 0.95, β₁ 0.9, β₂ 0.999. Where Deeplearning4j leaves the publications:"
-                + " AdaGrad's and RMSProp's squares start at ε, 1e-6 and 1e-8, instead of 0; Adam"
-                + " and AMSGrad add ε before the correction of v, as the faster form in Adam's"
-                + " paper does; AMSGrad corrects both means, where the publication (Reddi et al.,"
-                + " 2018, algorithm 2) corrects neither; Nesterov's rule is written for the point"
-                + " looked ahead from.")
+            "Each step subtracts Δ from a parameter w. g is the slope of the loss along w, η the"
+                + " learning rate, t the number of the step from 1, ← \"becomes\". What a rule"
+                + " remembers starts at 0: v, a velocity or (from Adam on) a mean of squared slopes;"
+                + " m, a mean of slopes; s, a sum or mean of squares; d, a mean of squared steps; u,"
+                + " the largest so far. μ = 0.9 is the momentum; ρ = 0.95, β₁ = 0.9 and β₂ = 0.999"
+                + " say how much of a mean is kept; ε keeps from dividing by 0: 1e-6 in AdaGrad and"
+                + " AdaDelta, 1e-14 in AdaBelief, else 1e-8. A hat divides a mean by 1 - βᵗ, which"
+                + " makes up for its start at 0.")
+        .say(
+            "Where Deeplearning4j leaves the publications: AdaGrad's and RMSProp's squares start at"
+                + " ε instead of 0; Adam and AMSGrad add ε before the correction of v, as the faster"
+                + " form in Adam's paper does; AMSGrad corrects both means, where the publication"
+                + " (Reddi et al., 2018, algorithm 2) corrects neither; Nesterov's rule is written"
+                + " for the point looked ahead from.")
         .table(
             "",
             List.of("name", "rule"),
@@ -90,7 +103,11 @@ final class OptimizersLesson {
                 paths))
         .table(
             "After " + STEPS + " steps", List.of("rule", "learning rate", "x", "y", "height"), ends)
-        .say("Positions after steps 1, 2, 10 and " + STEPS + ":")
+        .say(
+            "Positions after steps 1, 2, 10 and "
+                + STEPS
+                + ", by the rule's formula and as weights of a Deeplearning4j network that trains"
+                + " with the rule:")
         .compare(checks);
   }
 
@@ -160,13 +177,29 @@ final class OptimizersLesson {
         if (b > 0) {
           levels.add(ellipse(Math.sqrt(2 * height / a), Math.sqrt(2 * height / b)));
         } else {
-          for (int side : new int[] {-1, 1}) {
-            double top = Math.sqrt(2 * height);
-            levels.add(Series.of("", -2.4, 2.4, 49, x -> side * Math.sqrt(x * x + top * top)));
-          }
+          levels.addAll(hyperbolas(2 * height));
         }
       }
       return levels;
+    }
+
+    /** Where x² - y² is {@code level}, to the left and right, or its opposite, above and below. */
+    private static List<Series> hyperbolas(double level) {
+      List<Double> near = new ArrayList<>();
+      List<Double> far = new ArrayList<>();
+      for (int i = -24; i <= 24; i++) {
+        double at = RIM * i / 24;
+        if (at * at + level <= RIM * RIM) {
+          near.add(at);
+          far.add(Math.sqrt(at * at + level));
+        }
+      }
+      List<Double> opposite = far.stream().map(value -> -value).toList();
+      return List.of(
+          Series.line("", far, near),
+          Series.line("", opposite, near),
+          Series.line("", near, far),
+          Series.line("", near, opposite));
     }
 
     private static Series ellipse(double across, double up) {
@@ -182,9 +215,6 @@ final class OptimizersLesson {
 
   /** One rule's way over a surface, by the formula; checked against Deeplearning4j's. */
   private static final class Path {
-    // the saddle has no lowest point: what leaves it is followed to its rim
-    private static final double RIM = 3;
-
     private final Surface surface;
     private final Optimizer optimizer;
     private final double rate;
@@ -210,38 +240,50 @@ final class OptimizersLesson {
     }
 
     private void walk() {
-      UpdateFormula alongX = new UpdateFormula(optimizer, rate);
-      UpdateFormula alongY = new UpdateFormula(optimizer, rate);
-      GradientUpdater<?> rule = rule();
+      INDArray bends = row(surface.a, surface.b);
       INDArray place = row(surface.startX, surface.startY);
-      double atX = surface.startX;
-      double atY = surface.startY;
-      x.add(atX);
-      y.add(atY);
+      UpdateFormula formula = new UpdateFormula(optimizer, rate, 2);
+      ComputationGraph network = network(place, bends);
+      add(place);
       for (int step = 1; step <= STEPS; step++) {
-        atX -= alongX.step(surface.a * atX);
-        atY -= alongY.step(surface.b * atY);
-        INDArray slope = place.mul(row(surface.a, surface.b));
-        rule.applyUpdater(slope, step - 1, 0);
-        place.subi(slope);
-        if (Math.abs(atY) < RIM) {
-          x.add(atX);
-          y.add(atY);
-        }
+        place.subi(formula.step(place.mul(bends)));
+        Networks.fit(network, row(1), row(0, 0));
+        add(place);
         if (Arrays.binarySearch(SHOWN, step) >= 0) {
           String name = "\"" + Settings.spell(optimizer) + ", step " + step + "\"";
-          checks.add(Check.of("[x, y]", name, row(atX, atY), place));
+          checks.add(Check.of("[x, y]", name, place, network.getParam("place_W")));
         }
       }
     }
 
-    private GradientUpdater<?> rule() {
-      IUpdater updater =
+    private void add(INDArray place) {
+      if (Math.abs(place.getDouble(1)) < RIM) {
+        x.add(place.getDouble(0));
+        y.add(place.getDouble(1));
+      }
+    }
+
+    /** Its two weights are the place: input 1, outputs [x, y], loss a x² / 2 + b y² / 2. */
+    private ComputationGraph network(INDArray place, INDArray bends) {
+      IUpdater rule =
           optimizer.updater(new ProgressSchedule(LearningRateSchedule.CONSTANT, rate, STEPS), 0.9);
-      long size = updater.stateSize(2);
-      return size == 0
-          ? updater.instantiate((INDArray) null, false)
-          : updater.instantiate(Nd4j.zeros(DataType.DOUBLE, 1, size), true);
+      ComputationGraph network =
+          Networks.build(
+              new NeuralNetConfiguration.Builder().updater(rule),
+              graph ->
+                  graph
+                      .addLayer(
+                          "place",
+                          new OutputLayer.Builder(new LossL2(bends.div(2)))
+                              .activation(Activation.IDENTITY)
+                              .nIn(1)
+                              .nOut(2)
+                              .hasBias(false)
+                              .build(),
+                          "x")
+                      .setOutputs("place"));
+      Networks.set(network, Map.of("place_W", place));
+      return network;
     }
 
     List<Cell> end() {

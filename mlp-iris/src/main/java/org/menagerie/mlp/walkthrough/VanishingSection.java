@@ -75,7 +75,7 @@ final class VanishingSection {
   }
 
   private static Check check(String name, List<Double> byHand, List<Double> byLibrary) {
-    return new Check("‖∂L / ∂W_l‖", "\"" + name + ", l = 1 to 12\"", byHand, byLibrary, 1e-12);
+    return new Check("‖∂L / ∂W_l‖", "\"" + name + ", l = 1 to 12\"", byHand, byLibrary, 0, 1e-12);
   }
 
   private static List<Double> numbers() {

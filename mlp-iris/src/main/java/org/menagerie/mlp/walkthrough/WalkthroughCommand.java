@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.cli.ExtraCommand;
+import org.menagerie.cli.Terminal;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Settings;
+import org.menagerie.report.page.Block;
 import org.menagerie.report.page.HtmlPage;
 import org.menagerie.report.page.Page;
+import org.menagerie.report.page.Paragraph;
+import org.menagerie.report.page.Screen;
 import org.menagerie.report.page.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +39,11 @@ public final class WalkthroughCommand implements ExtraCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUBJECT",
-      description =
-          "neuron, backprop, …, or all; without one, what there is, or with --html all of it.")
+      completionCandidates = Names.class,
+      description = {
+        "One of ${COMPLETION-CANDIDATES};",
+        "without one, what there is, or with --html all of it."
+      })
   private String subject;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Writes a page instead of text.")
@@ -63,7 +71,8 @@ public final class WalkthroughCommand implements ExtraCommand {
     List<Lesson> lessons = wanted.stream().map(Subject::lesson).toList();
     Page page = lessons.size() == 1 ? lessons.get(0).page() : together(lessons);
     if (html == null) {
-      out.print(TextPage.render(page));
+      Terminal terminal = Terminal.ask();
+      out.print(TextPage.render(page, new Screen(terminal.columns(), terminal.unicode())));
     } else {
       HtmlPage.write(page, html);
       out.println("wrote " + html);
@@ -78,15 +87,12 @@ public final class WalkthroughCommand implements ExtraCommand {
     if (subject == null || subject.toLowerCase(Locale.ROOT).equals(ALL)) {
       return List.of(Subject.values());
     }
-    List<String> names = new ArrayList<>();
     for (Subject each : Subject.values()) {
       if (Settings.spell(each).equalsIgnoreCase(subject)) {
         return List.of(each);
       }
-      names.add(Settings.spell(each));
     }
-    names.add(ALL);
-    throw Settings.unknown("subject", subject, names);
+    throw Settings.unknown("subject", subject, new Names());
   }
 
   private void checkFile() {
@@ -103,8 +109,10 @@ public final class WalkthroughCommand implements ExtraCommand {
     List<Page.Section> sections = new ArrayList<>();
     for (Lesson lesson : lessons) {
       Page page = lesson.page();
+      List<Block> opening = List.of(new Paragraph(page.summary()));
+      sections.add(new Page.Section(page.title(), "", opening));
       for (Page.Section section : page.sections()) {
-        sections.add(new Page.Section(page.title() + ": " + section.title(), section.blocks()));
+        sections.add(new Page.Section(page.title(), section.title(), section.blocks()));
       }
     }
     return new Page(
@@ -121,5 +129,19 @@ public final class WalkthroughCommand implements ExtraCommand {
     out.printf("  %-18s %s%n", ALL, "one after the other");
     out.println("walkthrough SUBJECT prints one; --html FILE writes it, or all, as a page.");
     out.flush();
+  }
+
+  /** What may stand for SUBJECT. */
+  private static final class Names extends AbstractList<String> {
+    @Override
+    public String get(int index) {
+      Subject[] subjects = Subject.values();
+      return index == subjects.length ? ALL : Settings.spell(subjects[index]);
+    }
+
+    @Override
+    public int size() {
+      return Subject.values().length + 1;
+    }
   }
 }

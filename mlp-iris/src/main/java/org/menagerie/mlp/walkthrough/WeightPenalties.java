@@ -4,18 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.BarChart;
 import org.menagerie.report.page.Table.Cell;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.inverse.InvertMatrix;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** L1 and L2 on a linear model of twenty inputs, three of which matter. */
@@ -143,15 +140,7 @@ final class WeightPenalties {
             configuration,
             graph ->
                 graph
-                    .addLayer(
-                        "output",
-                        new OutputLayer.Builder(new LossMSE())
-                            .activation(Activation.IDENTITY)
-                            .nIn(INPUTS)
-                            .nOut(1)
-                            .hasBias(false)
-                            .build(),
-                        "x")
+                    .addLayer("output", Networks.meanSquares(INPUTS, 1, false), "x")
                     .setOutputs("output"));
     network.params().assign(0);
     return network;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,12 +16,16 @@ import org.menagerie.core.Loss;
 import org.menagerie.core.Optimizer;
 import org.menagerie.core.Settings;
 import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Page;
+import org.menagerie.report.page.Screen;
 import org.menagerie.report.page.Series;
 import org.menagerie.report.page.TextPage;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every number of the lessons against constants that were worked out apart from this code. */
 class LessonTest {
-  private static final double TINY = 1e-6;
+  private static final double RELATIVE = 1e-6;
+  private static final Screen WIDE = new Screen(120, true);
   private static final Map<Subject, Lesson> LESSONS = new EnumMap<>(Subject.class);
 
   @ParameterizedTest
@@ -28,7 +33,7 @@ class LessonTest {
   void handAndLibraryAgreeEverywhere(Subject subject) {
     Lesson lesson = lesson(subject);
     assertThat(lesson.checks()).isNotEmpty().allMatch(Check::agrees);
-    assertThat(TextPage.render(lesson.page())).contains("agree with Deeplearning4j");
+    assertThat(TextPage.render(lesson.page(), WIDE)).contains("agree with Deeplearning4j");
   }
 
   @Test
@@ -71,7 +76,14 @@ class LessonTest {
         1);
     // logistic(-200), (-100), (-10)
     assertBoth(
-        find(checks, "σ_k, k = 100"), 0, 0, 4.5397868702434395e-05, 0.5, 0.9999546021312976, 1, 1);
+        find(checks, "σ_k, k = 100"),
+        1.3838965267367376e-87,
+        3.7200759760208356e-44,
+        4.5397868702434395e-05,
+        0.5,
+        0.9999546021312976,
+        1,
+        1);
   }
 
   // constants from the exercise: the same formulas in double precision, outside of this code
@@ -109,7 +121,7 @@ class LessonTest {
 
   @Test
   void theSlipIsShownBesideTheRightNumbers() {
-    String text = TextPage.render(lesson(Subject.BACKPROP).page());
+    String text = TextPage.render(lesson(Subject.BACKPROP).page(), WIDE);
     assertThat(text)
         .contains("0.04 was left out", "½ · 0.285²", "[0.17, 0.35]")
         .contains("✗ 0.35", "✗ 0.586", "✗ 0.715", "✗ 0.0406")
@@ -144,6 +156,55 @@ class LessonTest {
   }
 
   @Test
+  void everyStepOfTheTwoLayersIsShown() {
+    List<Check> checks = lesson(Subject.TWO_LAYER).checks();
+    assertThat(checks.stream().map(Check::quantity))
+        .startsWith("W_1", "b_1", "W_2", "b_2") // where it starts
+        .contains("Z_1", "A_1", "Z_2", "A_2", "L", "Δ_2", "Δ_1")
+        .containsSubsequence("∂L / ∂W_1", "∂L / ∂b_1", "W_1", "b_1", "W_2", "b_2");
+    assertThat(TextPage.render(lesson(Subject.TWO_LAYER).page(), WIDE))
+        .contains("X = [[0, 0], [0, 1], [1, 0], [1, 1]], Y = [0, 1, 1, 0]");
+  }
+
+  @Test
+  void theFirstStepOfTheTwoLayersFollowsFromItsWeights() {
+    List<Check> checks = lesson(Subject.TWO_LAYER).checks();
+    double[] w1 = values(checks.get(0)); // [2, 4], row by row
+    double[] w2 = values(checks.get(2));
+    double[] z2 = new double[4];
+    for (int i = 0; i < 4; i++) { // cases 00, 01, 10, 11
+      for (int k = 0; k < 4; k++) {
+        z2[i] += w2[k] * Math.tanh((i >> 1) * w1[k] + (i & 1) * w1[4 + k]);
+      }
+    }
+    double[] a2 = Arrays.stream(z2).map(z -> 1 / (1 + Math.exp(-z))).toArray();
+    assertBoth(find(checks, "Z_2"), z2);
+    assertBoth(find(checks, "A_2"), a2);
+    double[] delta = {a2[0] / 4, (a2[1] - 1) / 4, (a2[2] - 1) / 4, a2[3] / 4};
+    assertBoth(find(checks, "Δ_2"), delta);
+    double slope = delta[0] + delta[1] + delta[2] + delta[3];
+    assertBoth(find(checks, "b_2", "b_2 - "), -slope); // from 0, step size 1
+    double loss = -Math.log((1 - a2[0]) * a2[1] * a2[2] * (1 - a2[3])) / 4;
+    assertBoth(find(checks, "L"), loss);
+  }
+
+  private static double[] values(Check check) {
+    return check.byHand().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Test
+  void weightsStartGaussianWithAnExactScale() {
+    Random random = new Random(1);
+    double sum = 0;
+    for (int i = 0; i < 100; i++) {
+      INDArray weights = Networks.gaussian(25, 40, random); // 1 / sqrt(25)
+      sum += weights.mul(weights).meanNumber().doubleValue() / 100;
+    }
+    // a hundred thousand squares of variance 0.04: their mean is good to half a percent
+    assertThat(sum).isCloseTo(0.04, within(0.001));
+  }
+
+  @Test
   void linearRegressionEndsAtLeastSquares() {
     List<Check> checks = lesson(Subject.LINEAR_REGRESSION).checks();
     // n = 6, Σx = 3, Σx² = 19, Σy = 12.2, Σxy = 41: w = (246 - 36.6) / (114 - 9) = 209.4 / 105,
@@ -172,7 +233,8 @@ class LessonTest {
     List<Check> fates = checks.subList(checks.size() - 3, checks.size());
     assertBoth(fates.get(0), 1, -5); // dead: nothing has changed
     assertThat(fates.get(1).byLibrary().get(1)).isGreaterThan(-4.9); // leaky: it moves
-    assertBoth(fates.get(2), 1, 0); // and answers x in the end
+    assertThat(fates.get(2).byLibrary().get(0)).isCloseTo(1, within(RELATIVE));
+    assertThat(fates.get(2).byLibrary().get(1)).isCloseTo(0, within(RELATIVE)); // it answers x
   }
 
   @Test
@@ -231,6 +293,63 @@ class LessonTest {
     assertBoth(find(checks, "[x, y]", "\"adam, step 1\""), -1.9, 1.4);
   }
 
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void everyLossHasARangeAndAPicture(Loss loss) {
+    String text = TextPage.render(lesson(Subject.LOSSES).page(), new Screen(300, true));
+    assertThat(text).contains(LossFacts.of(loss).range());
+    assertThat(lesson(Subject.LOSSES).page().charts())
+        .anyMatch(chart -> chart.title().startsWith(Settings.spell(loss) + " of "));
+  }
+
+  @Test
+  void picturesOfLossesAreTheLosses() {
+    // -log(0.5) = 0.6931471805599453; y = 0.7: -0.7 log(0.5) - 0.3 log(0.5), the same, less the
+    // entropy 0.6108643020548935 of the labels for the divergence
+    assertThat(at(Loss.CROSS_ENTROPY, "y = [1, 0]")).isCloseTo(0.6931471805599453, within(1e-9));
+    assertThat(at(Loss.CROSS_ENTROPY, "y = [0.7, 0.3]")).isCloseTo(0.69314718056, within(1e-9));
+    assertThat(at(Loss.KL_DIVERGENCE, "y = [0.7, 0.3]")).isCloseTo(0.0822828785, within(1e-9));
+    assertThat(at(Loss.BINARY_CROSS_ENTROPY, "y = 0")).isCloseTo(0.69314718056, within(1e-9));
+    assertThat(at(Loss.BINARY_CROSS_ENTROPY, "slope, y = 1")).isCloseTo(-2, within(1e-9));
+  }
+
+  /** A line of the loss's own chart at its middle, 0.5. */
+  private static double at(Loss loss, String name) {
+    return lesson(Subject.LOSSES).page().charts().stream()
+        .filter(chart -> chart.title().startsWith(Settings.spell(loss) + " of "))
+        .flatMap(chart -> ((LineChart) chart).series().stream())
+        .filter(series -> series.name().equals(name))
+        .map(series -> series.y().get(series.y().size() / 2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subject.class)
+  void everyLessonFitsItsTerminal(Subject subject) {
+    Page page = lesson(subject).page();
+    for (int width : new int[] {40, 60, 79, 200}) {
+      assertThat(TextPage.render(page, new Screen(width, true)).lines())
+          .allMatch(line -> line.codePoints().filter(c -> c != '\u0302').count() <= width);
+      assertThat(TextPage.render(page, new Screen(width, false)).lines())
+          .allMatch(line -> line.length() <= width);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subject.class)
+  void everyLessonHasWordsInAscii(Subject subject) {
+    Page page = lesson(subject).page();
+    String ascii = TextPage.render(page, new Screen(80, false));
+    assertThat(ascii).isASCII();
+    assertThat(questions(ascii)) // a sign without a name would be one
+        .isEqualTo(questions(TextPage.render(page, new Screen(80, true))));
+  }
+
+  private static long questions(String text) {
+    return text.chars().filter(c -> c == '?').count();
+  }
+
   @Test
   void everyOptionHasItsPlaceInALesson() {
     assertNames(Subject.ACTIVATIONS, ActivationFunction.values());
@@ -240,9 +359,12 @@ class LessonTest {
 
   @Test
   void penaltiesClippingAndResidualsDoWhatTheTextSays() {
-    String text = TextPage.render(lesson(Subject.REGULARIZATION).page());
+    String text = TextPage.render(lesson(Subject.REGULARIZATION).page(), WIDE);
     assertThat(text).containsPattern("none +\\d of 20").containsPattern("L1 +1[4-7] of 20");
     List<Check> checks = lesson(Subject.REGULARIZATION).checks();
+    // each of ten thousand units is 0 with probability 1/4: a standard deviation of 0.0043
+    assertThat(drawn(text, "share of zeros")).isCloseTo(0.25, within(0.015));
+    assertThat(drawn(text, "mean of all")).isCloseTo(1.2, within(0.024)); // 1.2 / 0.75 times that
     List<Double> free = find(checks, "|w|_1, |w|_2", "without").byLibrary();
     List<Double> sparse = find(checks, "|w|_1, |w|_2", "L1").byLibrary();
     List<Double> small = find(checks, "|w|_1, |w|_2", "L2").byLibrary();
@@ -257,6 +379,11 @@ class LessonTest {
     List<Double> residual = find(checks, "‖∂L / ∂W_l‖", "residual").byLibrary();
     assertThat(plain.get(0) / plain.get(11)).isLessThan(1e-6);
     assertThat(residual.get(0) / residual.get(11)).isGreaterThan(0.01);
+  }
+
+  private static double drawn(String text, String name) {
+    String row = text.lines().filter(line -> line.contains(name)).findFirst().orElseThrow();
+    return Double.parseDouble(row.substring(row.trim().lastIndexOf(' ') + 1).trim());
   }
 
   @Test
@@ -296,7 +423,7 @@ class LessonTest {
   }
 
   private static void assertNames(Subject subject, Enum<?>... options) {
-    String text = TextPage.render(lesson(subject).page());
+    String text = TextPage.render(lesson(subject).page(), WIDE);
     assertThat(text).contains(Arrays.stream(options).map(Settings::spell).toList());
   }
 
@@ -315,7 +442,8 @@ class LessonTest {
     for (List<Double> values : List.of(check.byHand(), check.byLibrary())) {
       assertThat(values).as(check.quantity()).hasSize(expected.length);
       for (int i = 0; i < expected.length; i++) {
-        assertThat(values.get(i)).as(check.quantity()).isCloseTo(expected[i], within(TINY));
+        double bound = RELATIVE * Math.abs(expected[i]); // 0 is to be 0
+        assertThat(values.get(i)).as(check.quantity()).isCloseTo(expected[i], within(bound));
       }
     }
   }

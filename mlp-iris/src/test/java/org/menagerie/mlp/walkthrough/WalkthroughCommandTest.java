@@ -37,6 +37,15 @@ class WalkthroughCommandTest {
   }
 
   @Test
+  void helpNamesEverySubject() {
+    String help = new CommandLine(new WalkthroughCommand()).getUsageMessage();
+    for (Subject subject : Subject.values()) {
+      assertThat(help).contains(Settings.spell(subject));
+    }
+    assertThat(help).contains("all;").isASCII();
+  }
+
+  @Test
   void aSubjectIsPrintedWithItsVerdict() {
     assertThat(run("neuron")).isZero();
     assertThat(out.toString()).contains("One neuron", "31 values agree");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.menagerie.core.DivergedException;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;
@@ -52,6 +53,7 @@ public final class Cli {
     for (Family family : families) {
       CommandLine own = cli.program(family.name(), family.summary());
       cli.addFamily(own, family);
+      own.getCommandSpec().usageMessage().description(summary(family));
       program.addSubcommand(own.getCommandName(), own);
     }
     cli.catalog
@@ -92,10 +94,20 @@ public final class Cli {
 
   private void addFamily(CommandLine program, Family family) {
     addTraining(program, family.architectures().get(0).name());
-    ServiceLoader.load(ExtraCommand.class).stream()
+    extras(family).forEach(command -> add(program, command, null));
+  }
+
+  private static Stream<ExtraCommand> extras(Family family) {
+    return ServiceLoader.load(ExtraCommand.class).stream()
         .map(ServiceLoader.Provider::get)
-        .filter(command -> command.family().equals(family.name()))
-        .forEach(command -> add(program, command, null));
+        .filter(command -> command.family().equals(family.name()));
+  }
+
+  /** A family's line in the list of commands, with what it has beside the common ones. */
+  private static String summary(Family family) {
+    List<String> names =
+        extras(family).map(extra -> CommandSpec.forAnnotatedObject(extra).name()).toList();
+    return family.summary() + (names.isEmpty() ? "" : "; also: " + String.join(", ", names));
   }
 
   private void addTraining(CommandLine program, String architecture) {

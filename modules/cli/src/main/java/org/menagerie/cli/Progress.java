@@ -42,7 +42,7 @@ final class Progress implements TrainingListener, AutoCloseable {
             .showSpeed()
             .continuousUpdate()
             // the library's own look at the terminal would take Ctrl-C away from the JVM
-            .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width()))
+            .setConsumer(new ConsoleProgressBarConsumer(console.err(), Terminal.ask().columns()))
             .build();
     bar.stepTo(1000L * done);
     return bar;

@@ -108,9 +108,11 @@ class HuberLossTest {
     INDArray gradient = LOSS.computeGradient(LABELS, OUTPUT, activation, mask);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
-        double slope =
-            (scoreAt(i, j, 1e-5, activation, mask) - scoreAt(i, j, -1e-5, activation, mask)) / 2e-5;
-        assertThat(gradient.getDouble(i, j)).as("[%d, %d]", i, j).isCloseTo(slope, within(1e-9));
+        int row = i;
+        int column = j;
+        double slope = Slope.of(shift -> scoreAt(row, column, shift, activation, mask));
+        double size = scoreAt(i, j, 0, activation, mask);
+        Slope.assertEqual("[" + i + ", " + j + "]", gradient.getDouble(i, j), slope, size);
       }
     }
   }

@@ -15,10 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Every loss on offer is the published one and its gradient is its slope, in double precision. */
 class LossGradientTest {
-  private static final double STEP = 1e-5;
-  // losses of about 1 have 16 digits, so their differences over 2e-5 are good to about 1e-10
-  private static final double NOISE = 1e-9;
-  // errors of less and more than Huber's 1, none nearer than STEP to a kink
+  // errors of less and more than Huber's 1, none near a kink
   private static final INDArray LOGITS =
       Nd4j.createFromArray(
           new double[][] {{0.3, -1.2, 2.5}, {4, 0.1, -0.4}, {-2.2, 0.7, 0.2}, {1.1, 1.3, -3}});
@@ -92,14 +89,12 @@ class LossGradientTest {
     INDArray analytic = loss.function().computeGradient(labels, LOGITS.dup(), output, mask);
     for (int row = 0; row < 4; row++) {
       for (int k = 0; k < 3; k++) {
-        double above = score(loss, output, labels, mask, row, k, STEP);
-        double below = score(loss, output, labels, mask, row, k, -STEP);
-        double numerical = (above - below) / (2 * STEP);
-        double found = analytic.getDouble(row, k);
-        double size = Math.max(Math.abs(numerical), Math.abs(found));
-        assertThat(Math.abs(found - numerical))
-            .as("%s[%d, %d]: numerical %s, analytic %s", loss, row, k, numerical, found)
-            .isLessThanOrEqualTo(1e-6 * size + NOISE);
+        int i = row;
+        int j = k;
+        double numerical = Slope.of(shift -> score(loss, output, labels, mask, i, j, shift));
+        double size = score(loss, output, labels, mask, i, j, 0);
+        String what = loss + "[" + row + ", " + k + "]";
+        Slope.assertEqual(what, analytic.getDouble(row, k), numerical, size);
       }
     }
   }

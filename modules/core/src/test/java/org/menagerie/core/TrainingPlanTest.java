@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.learning.regularization.L1Regularization;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
 
 class TrainingPlanTest {
   private static final TrainingPlan PLAN = TrainingPlan.of(Fixtures.CLASSES);
@@ -85,7 +87,20 @@ class TrainingPlanTest {
   @Test
   void penaltiesReachWeightsAndNotBiases() {
     DenseLayer layer = hidden(PLAN.with(Map.of("l1", "0.1", "l2", "0.2")));
-    assertThat(layer.getRegularization()).hasSize(2);
+    assertThat(layer.getRegularization())
+        .hasSize(2)
+        .anySatisfy(
+            penalty ->
+                assertThat(penalty)
+                    .isInstanceOfSatisfying(
+                        L1Regularization.class,
+                        l1 -> assertThat(l1.getL1().valueAt(0, 0)).isEqualTo(0.1)))
+        .anySatisfy(
+            penalty ->
+                assertThat(penalty)
+                    .isInstanceOfSatisfying(
+                        L2Regularization.class,
+                        l2 -> assertThat(l2.getL2().valueAt(0, 0)).isEqualTo(0.2)));
     assertThat(layer.getRegularizationBias()).isNullOrEmpty();
   }
 

@@ -42,11 +42,16 @@ public final class HeadlessBrowser {
         .map(HeadlessBrowser::new);
   }
 
-  /** The browser of this machine; without one, the test is skipped and says so. */
+  /** The browser of this machine; without one, the test is skipped and prints why. */
+  @SuppressWarnings("SystemOut") // Maven counts skipped tests and keeps their reasons to itself
   public static HeadlessBrowser orSkip() {
-    return find()
-        .orElseThrow(
-            () -> new TestAbortedException("skipped: none of " + NAMES + " is on the PATH"));
+    return find().orElseThrow(HeadlessBrowser::skipped);
+  }
+
+  private static TestAbortedException skipped() {
+    String reason = "skipped a test in a browser: none of " + NAMES + " is on the PATH";
+    System.out.println(reason);
+    return new TestAbortedException(reason);
   }
 
   /**

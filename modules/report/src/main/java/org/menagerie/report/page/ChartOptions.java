@@ -59,6 +59,9 @@ final class ChartOptions {
 
   private static ObjectNode axis(Axis axis, Stream<List<Double>> values) {
     ObjectNode options = JSON.objectNode().put("name", axis.name());
+    if (Double.isFinite(axis.highest())) {
+      options.put("max", axis.highest());
+    }
     if (!axis.logarithmic()) {
       return options.put("type", "value");
     }

@@ -18,10 +18,18 @@ final class MathMl {
     this.source = source;
   }
 
-  /** A math element; {@code display} on a line of its own. */
+  /** Math elements in a row, so that a line may break between them. */
   static String of(String source, boolean display) {
-    String body = new MathMl(source).row('\0');
-    return (display ? "<math display=\"block\">" : "<math>") + body + "</math>";
+    String open = display ? "<math displaystyle=\"true\">" : "<math>";
+    StringBuilder all = new StringBuilder();
+    for (String piece : FormulaPieces.of(source)) {
+      String row = new MathMl(piece).row('\0');
+      // a sign at the start of a piece stands between it and the piece before
+      boolean infix = !all.isEmpty() && row.startsWith("<mrow><mo>");
+      all.append(all.isEmpty() ? "" : "<wbr>").append(open);
+      all.append(infix ? row.replaceFirst("<mo>", "<mo form=\"infix\">") : row).append("</math>");
+    }
+    return all.toString();
   }
 
   /** Items up to the closing character, which is taken too. */

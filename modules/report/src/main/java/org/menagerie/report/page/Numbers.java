@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Numbers as a reader wants them. */
 public final class Numbers {
@@ -34,11 +35,28 @@ public final class Numbers {
 
   /** One number as it is, several in brackets; more than four with six digits. */
   public static String text(List<Double> values) {
-    MathContext digits = values.size() > 4 ? FEWER : DIGITS;
-    return values.size() == 1
-        ? text(values.get(0))
-        : values.stream()
-            .map(value -> text(value, digits))
-            .collect(Collectors.joining(", ", "[", "]"));
+    return values.size() == 1 ? text(values.get(0)) : row(values, digits(values));
+  }
+
+  /**
+   * A matrix, row by row in brackets of their own; more than four numbers with six digits. Lines
+   * break between rows rather than inside them.
+   */
+  public static String text(List<Double> values, int columns) {
+    MathContext digits = digits(values);
+    return IntStream.range(0, values.size() / columns)
+        .mapToObj(row -> row(values.subList(row * columns, (row + 1) * columns), digits))
+        .map(row -> row.replace(' ', '\u00a0'))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static MathContext digits(List<Double> values) {
+    return values.size() > 4 ? FEWER : DIGITS;
+  }
+
+  private static String row(List<Double> values, MathContext digits) {
+    return values.stream()
+        .map(value -> text(value, digits))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

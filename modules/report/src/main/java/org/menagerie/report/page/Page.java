@@ -1,5 +1,6 @@
 package org.menagerie.report.page;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,11 +13,36 @@ public record Page(String title, String summary, List<Section> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** A titled part of a page. */
-  public record Section(String title, List<Block> blocks) {
+  /**
+   * A titled stretch of a page.
+   *
+   * @param part the larger part that it belongs to; empty on pages without parts
+   * @param title may be empty
+   */
+  public record Section(String part, String title, List<Block> blocks) {
     public Section {
       blocks = List.copyOf(blocks);
     }
+
+    /** A section of a page without parts. */
+    public Section(String title, List<Block> blocks) {
+      this("", title, blocks);
+    }
+  }
+
+  /** Sections in a row that belong together. */
+  public record Part(String title, List<Section> sections) {}
+
+  /** The sections by their parts, in the order of the page. */
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (Section section : sections) {
+      if (parts.isEmpty() || !parts.get(parts.size() - 1).title().equals(section.part())) {
+        parts.add(new Part(section.part(), new ArrayList<>()));
+      }
+      parts.get(parts.size() - 1).sections().add(section);
+    }
+    return parts;
   }
 
   /** All charts, in the order of the page. */

@@ -3,6 +3,7 @@ package org.menagerie.report.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A table.
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
  * @param caption what it shows; may be empty
  */
 public record Table(String caption, List<String> header, List<List<Cell>> rows) implements Block {
+
+  private static final int NARROW = 40; // letters on a telephone's screen, gaps apart
 
   /** Refuses rows that are not as long as the header. */
   public Table {
@@ -38,9 +41,13 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows) 
     return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).number());
   }
 
-  /** Whether some field is so long that a narrow screen had better show rows as lists. */
+  /** Whether rows are so long that a narrow screen had better show them as lists. */
   public boolean wide() {
-    return rows.stream().flatMap(List::stream).anyMatch(cell -> cell.plain().length() > 24);
+    return IntStream.range(0, header.size()).map(this::longest).sum() > NARROW;
+  }
+
+  private int longest(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).plain().length()).max().orElse(0);
   }
 
   /**

@@ -1,34 +1,39 @@
 package org.menagerie.report.page;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A page as plain text for a terminal. */
 public final class TextPage {
-  private static final int WIDTH = 96;
-  private static final int WIDE = 120;
+  private static final int EASY_TO_READ = 96;
 
   private final StringBuilder out = new StringBuilder();
+  private final Screen screen;
 
-  private TextPage() {}
+  private TextPage(Screen screen) {
+    this.screen = screen;
+  }
 
-  /** The page's text, ending in a line break. */
-  public static String render(Page page) {
-    TextPage text = new TextPage();
+  /** The page's text, ending in a line break; no line is wider than the screen. */
+  public static String render(Page page, Screen screen) {
+    TextPage text = new TextPage(screen);
     text.heading(page.title(), '=');
     text.paragraph(page.summary());
-    for (Page.Section section : page.sections()) {
-      text.heading(section.title(), '-');
-      section.blocks().forEach(text::block);
+    for (Page.Part part : page.parts()) {
+      text.heading(part.title(), '=');
+      for (Page.Section section : part.sections()) {
+        text.heading(section.title(), '-');
+        section.blocks().forEach(text::block);
+      }
     }
     return text.out.toString();
   }
 
   private void heading(String title, char rule) {
     if (!title.isEmpty()) {
-      out.append(title).append('\n');
-      out.append(String.valueOf(rule).repeat(width(title))).append("\n\n");
+      List<String> lines = Wrap.lines(screen.shown(title), screen.width());
+      lines.forEach(line -> out.append(line).append('\n'));
+      int longest = lines.stream().mapToInt(Wrap::width).max().orElse(0);
+      out.append(String.valueOf(rule).repeat(longest)).append("\n\n");
     }
   }
 
@@ -36,15 +41,16 @@ public final class TextPage {
     if (block instanceof Paragraph paragraph) {
       paragraph(paragraph.text());
     } else if (block instanceof Formula formula) {
-      out.append("    ").append(formula.text()).append("\n\n");
+      formula(screen.shown(formula.text()));
     } else if (block instanceof Note note) {
       paragraph(mark(note.tone()) + note.text());
     } else if (block instanceof Table table) {
-      table(table);
+      paragraph(table.caption());
+      out.append(TextTable.of(table, screen)).append('\n');
     } else if (block instanceof LineChart chart) {
-      out.append(TextPlot.of(chart)).append('\n');
+      out.append(TextPlot.of(chart, screen)).append('\n');
     } else {
-      out.append(TextPlot.of((BarChart) block)).append('\n');
+      out.append(TextPlot.of((BarChart) block, screen)).append('\n');
     }
   }
 
@@ -57,73 +63,19 @@ public final class TextPage {
   }
 
   private void paragraph(String text) {
-    if (text.isEmpty()) {
-      return;
+    if (!text.isEmpty()) {
+      Wrap.lines(screen.shown(text), Math.min(EASY_TO_READ, screen.width()))
+          .forEach(line -> out.append(line).append('\n'));
+      out.append('\n');
     }
-    int column = 0;
-    for (String word : text.trim().split("\\s+", -1)) {
-      if (column > 0 && column + 1 + width(word) > WIDTH) {
-        out.append('\n');
-        column = 0;
-      }
-      if (column > 0) {
-        out.append(' ');
-        column++;
-      }
-      out.append(word);
-      column += width(word);
-    }
-    out.append("\n\n");
   }
 
-  private void table(Table table) {
-    if (!table.caption().isEmpty()) {
-      paragraph(table.caption());
-    }
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(table.header());
-    table.rows().forEach(row -> lines.add(row.stream().map(Table.Cell::plain).toList()));
-    int[] widths = new int[table.header().size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], width(line.get(i)));
-      }
-    }
-    if (Arrays.stream(widths).sum() + 2 * widths.length > WIDE) {
-      stacked(table);
-      return;
-    }
-    for (int row = 0; row < lines.size(); row++) {
-      line(lines.get(row), table, widths);
+  // what does not fit its line goes on further in
+  private void formula(String text) {
+    List<String> lines = Wrap.lines(text, screen.width() - 8);
+    for (int i = 0; i < lines.size(); i++) {
+      out.append(i == 0 ? "    " : "        ").append(lines.get(i)).append('\n');
     }
     out.append('\n');
-  }
-
-  /** Each row as lines of its own: the first cell, then the others by their names. */
-  private void stacked(Table table) {
-    int names = table.header().stream().mapToInt(TextPage::width).max().orElse(0);
-    for (List<Table.Cell> row : table.rows()) {
-      out.append("  ").append(row.get(0).plain()).append('\n');
-      for (int i = 1; i < row.size(); i++) {
-        String name = table.header().get(i);
-        out.append("    ").append(name).append(" ".repeat(names - width(name) + 2));
-        out.append(row.get(i).plain()).append('\n');
-      }
-    }
-    out.append('\n');
-  }
-
-  private void line(List<String> texts, Table table, int[] widths) {
-    StringBuilder line = new StringBuilder("  ");
-    for (int i = 0; i < widths.length; i++) {
-      String gap = " ".repeat(widths[i] - width(texts.get(i)));
-      boolean right = table.numeric(i);
-      line.append(right ? gap : "").append(texts.get(i)).append(right ? "" : gap).append("  ");
-    }
-    out.append(line.toString().stripTrailing()).append('\n');
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

@@ -26,7 +26,7 @@ class FormulaTest {
           """)
   void notationBecomesMathMl(String source, String expected) {
     assertThat(new Formula(source).mathMl())
-        .isEqualTo("<math display=\"block\"><mrow>" + expected + "</mrow></math>");
+        .isEqualTo("<math displaystyle=\"true\"><mrow>" + expected + "</mrow></math>");
   }
 
   @Test
@@ -46,6 +46,14 @@ class FormulaTest {
   @Test
   void aSlopeIsOneFraction() {
     assertThat(new Formula("∂L / ∂w").mathMl()).containsOnlyOnce("<mfrac>").contains("<mi>L</mi>");
+  }
+
+  @Test
+  void aLongFormulaMayBreakOutsideItsParentheses() {
+    assertThat(FormulaPieces.of("f(a + b, c) = |x - 1| + y, z < 2 \", else, \" 0"))
+        .containsExactly("f(a + b, c) ", "= |x - 1| ", "+ y,", " z ", "< 2 ", "\", else, \" 0");
+    assertThat(new Formula("aaaaaaaaaaaaaa = bbbbbbbbbb").mathMl())
+        .contains("</math><wbr><math displaystyle=\"true\"><mrow><mo form=\"infix\">=</mo>");
   }
 
   @Test

@@ -77,6 +77,22 @@ class HtmlPageTest {
   }
 
   @Test
+  void contentsAreGroupedByPart() {
+    List<Block> text = List.of(new Paragraph("text"));
+    List<Section> sections =
+        List.of(
+            new Section("One", "", text),
+            new Section("One", "a", text),
+            new Section("Two", "b", text),
+            new Section("Two", "c", text));
+    String html = HtmlPage.render(new Page("t", "", sections));
+    assertThat(html)
+        .contains("<section><a href=\"#p0\">One</a><ol><li><a href=\"#s0-1\">a</a></li>")
+        .contains("<section><a href=\"#p1\">Two</a><ol><li><a href=\"#s1-0\">b</a></li>")
+        .contains("<h2 class=\"part\" id=\"p1\">Two</h2>", "<h3>c</h3>");
+  }
+
+  @Test
   void aTableWithAShortRowIsRefused() {
     assertThatThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of(Cell.of(1)))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,11 +1,13 @@
 package org.menagerie.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.report.page.Page.Section;
 import org.menagerie.report.page.Table.Cell;
 
@@ -28,7 +30,7 @@ class TextPageTest {
         new Table(
             "",
             List.of("value", "long"),
-            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(40).trim()))));
+            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(60).trim()))));
     assertThat(text(table)).contains("  a\n    long   word word");
   }
 
@@ -47,6 +49,60 @@ class TextPageTest {
     assertThat(lines.get(14)).startsWith("       0.000 |*");
   }
 
+  @Test
+  void cellsBreakOverLinesBeforeATableBecomesAList() {
+    Table table =
+        new Table(
+            "",
+            List.of("value", "long"),
+            List.of(List.of(Cell.of("a"), Cell.of("word ".repeat(20).trim()))));
+    assertThat(text(table).lines().filter(line -> line.contains("word")))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("  a      word") || line.startsWith("         word"));
+  }
+
+  @Test
+  void linesBreakBetweenWords() {
+    assertThat(Wrap.lines("aaa bbb ccc", 6)).containsExactly("aaa", "bbb", "ccc");
+    assertThat(Wrap.lines("aaa bbb ccc", 7)).containsExactly("aaa bbb", "ccc");
+    assertThat(Wrap.lines("aaaaaaa", 4)).containsExactly("aaaa", "aaa");
+  }
+
+  @Test
+  void aMatrixBreaksBetweenItsRows() {
+    String matrix = Numbers.text(List.of(1.0, 2.0, 3.0, 4.0), 2);
+    assertThat(Wrap.lines(matrix, 10)).containsExactly("[[1, 2],", "[3, 4]]");
+    assertThat(Wrap.lines(matrix, 5)).containsExactly("[[1,", "2],", "[3,", "4]]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 80, 132})
+  void noLineIsWiderThanTheScreen(int width) {
+    assertThat(TextPage.render(SamplePage.page(), new Screen(width, true)).lines())
+        .allMatch(line -> Wrap.width(line) <= width);
+  }
+
+  @Test
+  void withoutUnicodeEverythingIsAscii() {
+    assertThat(TextPage.render(SamplePage.page(), new Screen(80, false))).isASCII();
+    assertThat(Ascii.of("½ σ(x₁) ≤ m̂² ✓")).isEqualTo("1/2 sigma(x_1) <= m_hat^2 ok");
+  }
+
+  @Test
+  void aLineLeavesTheChartWhereItsAxisEnds() {
+    Axis ending = Axis.log("y").upTo(100);
+    Series steep = Series.numbered("steep", List.of(1.0, 10.0, 1e60));
+    String plot = text(new LineChart("t", Axis.of("x"), ending, List.of(steep)));
+    assertThat(plot).contains("100.0 |").doesNotContain("e+60");
+  }
+
+  @Test
+  void aScreenOfFewColumnsIsRefused() {
+    assertThatThrownBy(() -> new Screen(39, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("width must be at least 40, was 39");
+  }
+
   @ParameterizedTest
   @CsvSource({"50, 100, 20, 40", "-100, -50, 40, 20", "-100, 100, 20, 20", "7, 7, 40, 40"})
   void barsAreAsLongAsTheirValuesAreLarge(double first, double second, int one, int two) {
@@ -62,7 +118,7 @@ class TextPageTest {
 
   @Test
   void everyBlockHasAText() {
-    assertThat(TextPage.render(SamplePage.page())).contains("✓ ", "x²", "█");
+    assertThat(TextPage.render(SamplePage.page(), Screen.USUAL)).contains("✓ ", "x²", "█");
   }
 
   @ParameterizedTest
@@ -81,6 +137,7 @@ class TextPageTest {
   }
 
   private static String text(Block block) {
-    return TextPage.render(new Page("t", "", List.of(new Section("s", List.of(block)))));
+    return TextPage.render(
+        new Page("t", "", List.of(new Section("s", List.of(block)))), Screen.USUAL);
   }
 }
