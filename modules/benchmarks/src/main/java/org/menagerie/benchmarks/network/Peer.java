@@ -1,5 +1,6 @@
 package org.menagerie.benchmarks.network;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.menagerie.benchmarks.workload.Workload;
@@ -16,6 +17,13 @@ public enum Peer {
     @Override
     public Map<String, String> environment(int threads) {
       return Map.of(); // its policy is set in process, users export nothing
+    }
+
+    @Override
+    public List<String> options() {
+      // what the zoo's start sets in process: JavaCPP would read the process's memory from the
+      // system at every allocation, under a lock that loops side by side share
+      return List.of("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     }
   },
 
@@ -62,5 +70,10 @@ public enum Peer {
    */
   public Map<String, String> environment(int threads) {
     return Map.of("OMP_NUM_THREADS", String.valueOf(threads));
+  }
+
+  /** Returns the options of the JVM that this peer's users have. */
+  public List<String> options() {
+    return List.of();
   }
 }

@@ -37,6 +37,7 @@ public final class WorkerProcess implements StepTimer {
     List<String> command = new ArrayList<>();
     command.add(javaBinary());
     command.addAll(options);
+    command.addAll(peer.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
     command.addAll(List.of(peer.name(), Messages.write(workload), String.valueOf(threads)));
     ProcessBuilder builder =
