@@ -1,0 +1,103 @@
+package org.menagerie.cnn;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.menagerie.core.ActivationFunction;
+import org.menagerie.core.Architecture;
+import org.menagerie.core.HyperParameter;
+import org.menagerie.core.HyperParameter.Choice;
+import org.menagerie.core.Initializer;
+import org.menagerie.core.Task;
+import org.menagerie.core.TrainingPlan;
+
+/**
+ * A convolutional network of stages: some convolutions, then pooling, then the next stage with more
+ * channels (Goodfellow et al., Deep Learning, chapter 9; Simonyan and Zisserman, 2015).
+ */
+public final class Cnn implements Architecture<CnnConfig> {
+
+  @Override
+  public String name() {
+    return "cnn";
+  }
+
+  @Override
+  public String summary() {
+    return "convolutional network: stages of convolutions, pooling between them";
+  }
+
+  @Override
+  public boolean accepts(Task task) {
+    return PicturePlan.accepts(task);
+  }
+
+  @Override
+  public CnnConfig defaults(Task task) {
+    return new CnnConfig(
+        List.of(32, 64, 128),
+        1,
+        3,
+        1,
+        Padding.SAME,
+        PoolingKind.MAX,
+        2,
+        true,
+        Head.GLOBAL_AVERAGE,
+        List.of(),
+        ActivationFunction.RELU,
+        Initializer.HE,
+        0.1,
+        16);
+  }
+
+  @Override
+  public TrainingPlan plan(Task task) {
+    return PicturePlan.of(task);
+  }
+
+  @Override
+  public List<HyperParameter> hyperParameters() {
+    return PicturePlan.searched(
+        new HyperParameter(
+            "channels", new Choice(List.of("16,32", "32,64", "16,32,64", "32,64,128"))),
+        new HyperParameter("convolutions", new Choice(List.of("1", "2"))),
+        new HyperParameter("kernel", new Choice(List.of("3", "5"))),
+        new HyperParameter("pooling", new Choice(List.of("max", "average"))));
+  }
+
+  @Override
+  public ComputationGraphConfiguration build(CnnConfig config, Task task, TrainingPlan plan) {
+    PictureStack stack =
+        PictureStack.of(
+            PicturePlan.graph(plan, task, config.weightInit()), task.input(), config.embedding());
+    int stages = config.channels().size();
+    for (int stage = 1; stage <= stages; stage++) {
+      for (int convolution = 1; convolution <= config.convolutions(); convolution++) {
+        convolution(stack, config, stage, convolution);
+      }
+      if (stage < stages && config.pooling().dl4j().isPresent()) {
+        stack.pool("pool-" + stage, config.pooling().dl4j().get(), config.window());
+      }
+    }
+    stack.head(config.head());
+    for (int i = 0; i < config.dense().size(); i++) {
+      stack.dense("dense-" + (i + 1), config.dense().get(i), config.activation());
+    }
+    return stack.output(task, plan, config.dropout());
+  }
+
+  private static void convolution(PictureStack stack, CnnConfig config, int stage, int number) {
+    String name = "conv-" + stage + "-" + number;
+    stack.convolution(
+        name,
+        config.channels().get(stage - 1),
+        config.kernel(),
+        number == 1 ? config.stride() : 1,
+        config.padding(),
+        !config.batchNorm(),
+        config.batchNorm() ? ActivationFunction.IDENTITY.dl4j() : config.activation().dl4j());
+    if (config.batchNorm()) {
+      stack.normalize(name + "-norm", config.activation());
+    }
+  }
+}
