@@ -1,5 +1,8 @@
 package org.menagerie.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,6 +86,21 @@ public record NumberFeature(
       }
       at += stride;
     }
+  }
+
+  @Override
+  public String text(float[] row, int offset) {
+    if (indicator && row[offset + 1] != 0) {
+      return ExampleView.MISSING;
+    }
+    double bent = row[offset] * scale + mean;
+    double size = Math.abs(bent);
+    double value = spread > 0 ? origin + Math.signum(bent) * spread * Math.sinh(size) : bent;
+    if (kind == ColumnKind.DATE) {
+      return LocalDate.ofEpochDay(Math.round(value)).toString();
+    }
+    // inputs are floats: more digits than six would be noise
+    return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private double standard(double x) {

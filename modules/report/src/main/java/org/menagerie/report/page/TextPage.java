@@ -3,6 +3,7 @@ package org.menagerie.report.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A page as plain text for a terminal. */
 public final class TextPage {
@@ -41,11 +42,42 @@ public final class TextPage {
       paragraph(mark(note.tone()) + note.text());
     } else if (block instanceof Table table) {
       table(table);
-    } else if (block instanceof LineChart chart) {
-      out.append(TextPlot.of(chart)).append('\n');
+    } else if (block instanceof Chart chart) {
+      chart(chart);
+    } else if (block instanceof Columns columns) {
+      columns.blocks().forEach(this::block);
     } else {
-      out.append(TextPlot.of((BarChart) block)).append('\n');
+      paragraph(text(block));
     }
+  }
+
+  private void chart(Chart chart) {
+    if (chart instanceof HeatMap map) {
+      table(map.table());
+    } else if (chart instanceof ScatterChart scatter) {
+      out.append(TextPlot.of(scatter.lines())).append('\n');
+    } else if (chart instanceof BarChart bars) {
+      out.append(TextPlot.of(bars)).append('\n');
+    } else {
+      out.append(TextPlot.of((LineChart) chart)).append('\n');
+    }
+  }
+
+  /** What a terminal can show of blocks made for browsers. */
+  private static String text(Block block) {
+    if (block instanceof Figures figures) {
+      return figures.figures().stream()
+          .map(figure -> figure.name() + " " + figure.value())
+          .collect(Collectors.joining(", "));
+    } else if (block instanceof Gallery gallery) {
+      return gallery.tiles().stream()
+          .map(tile -> tile.title() + " (" + tile.detail() + ")")
+          .collect(Collectors.joining(", ", gallery.caption() + ": ", ""));
+    } else if (block instanceof Words words) {
+      return words.caption() + ": " + words.joined();
+    }
+    return ((Links) block)
+        .links().stream().map(Links.Link::text).collect(Collectors.joining(", ", "Files: ", ""));
   }
 
   private static String mark(Tone tone) {
