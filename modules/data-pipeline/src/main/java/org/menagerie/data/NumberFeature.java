@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -99,8 +100,18 @@ public record NumberFeature(
     if (kind == ColumnKind.DATE) {
       return LocalDate.ofEpochDay(Math.round(value)).toString();
     }
-    // inputs are floats: more digits than six would be noise
-    return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    double slope = spread > 0 ? spread * Math.cosh(size) : 1;
+    return rounded(value, Math.ulp(row[offset]) * scale * slope);
+  }
+
+  /** With six digits at most, and none finer than an input, which is a float, can tell apart. */
+  private static String rounded(double value, double finest) {
+    int places = -(int) Math.ceil(Math.log10(2 * finest));
+    return BigDecimal.valueOf(value)
+        .setScale(places, RoundingMode.HALF_UP)
+        .round(new MathContext(6))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private double standard(double x) {

@@ -75,7 +75,7 @@ final class Confusion {
     pairs.sort(Comparator.comparingLong((Pair pair) -> -pair.count()));
     return Table.sortable(
         "Most confused pairs",
-        List.of("true class", "predicted class", "answers", "share of the true class"),
+        List.of("true class", "predicted", "answers", "share of class"),
         pairs.stream().limit(MOST_PAIRS).map(pair -> row(score, pair)).toList());
   }
 

@@ -13,7 +13,7 @@ import org.menagerie.report.page.Tone;
 
 /** The test examples that the network got most wrong. */
 final class HardestExamples {
-  private static final int MOST = 24;
+  private static final int MOST = 21; // three rows on a wide page
   private static final int MOST_TO_READ = 9;
 
   private HardestExamples() {}

@@ -81,17 +81,20 @@
   }
 
   function one(series, i, data, state, c) {
-    const color = series.name ? c.palette[state.named++ % c.palette.length] : c.faint;
+    // "forecast, 95 % interval" has the colour of "forecast"
+    const line = Object.keys(state.colors).find(name => series.type === "band" && series.name.startsWith(name));
+    const color = !series.name ? c.faint : line ? state.colors[line] : c.palette[state.named++ % c.palette.length];
     if (series.type === "band") {
-      return band(series, c.palette[i % c.palette.length]);
+      return band(series, color);
     }
+    state.colors[series.name] = color;
     if (series.type === "heatmap") {
       return {
         ...series,
         itemStyle: { borderColor: c.paper, borderWidth: 1 },
         label: {
           show: data.xAxis.data.length <= (small.matches ? 12 : 30), fontSize: small.matches ? 10 : 12,
-          formatter: item => item.value[3]
+          formatter: item => item.value[3].length > 8 ? item.value[3].slice(0, 7) + "…" : item.value[3]
         },
         labelLayout: { hideOverlap: true }
       };
@@ -126,7 +129,7 @@
 
   function styled(data) {
     const c = colors();
-    const state = { named: 0 };
+    const state = { named: 0, colors: {} };
     const map = data.series.some(series => series.type === "heatmap");
     const bars = data.series.some(series => series.type === "bar");
     const legend = data.series.filter(series => series.name).map(series => series.name);
