@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.menagerie.report.Predictions;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.BarChart;
@@ -145,7 +146,7 @@ final class Confidence {
       List<OneClass> classes, Function<Ranking, List<Point>> curve, boolean linear) {
     List<Series> series = new ArrayList<>();
     if (classes.size() > 1) {
-      List<List<Point>> all = classes.stream().map(one -> curve.apply(one.ranking())).toList();
+      Stream<List<Point>> all = classes.stream().map(one -> curve.apply(one.ranking()));
       series.add(line("mean of all classes", Ranking.mean(all, STEPS, linear)));
     }
     classes.stream()

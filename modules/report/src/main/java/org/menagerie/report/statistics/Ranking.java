@@ -1,9 +1,10 @@
 package org.menagerie.report.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Examples from the highest score to the lowest, and how well the order tells positive ones from
@@ -25,26 +26,31 @@ public final class Ranking {
 
   /** Of scores and whether each belongs to a positive example. */
   public static Ranking of(float[] scores, boolean[] positive) {
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparing((Integer i) -> -scores[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    long[] ascending = new long[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      ascending[i] = (long) sortable(scores[i]) << 1 | (positive[i] ? 1 : 0);
+    }
+    Arrays.sort(ascending); // plain numbers: there may be a thousand classes to rank
     long[] truePositives = new long[scores.length];
     long[] falsePositives = new long[scores.length];
     long hits = 0;
     int thresholds = 0;
-    for (int i = 0; i < order.length; i++) {
-      hits += positive[order[i]] ? 1 : 0;
-      boolean last = i + 1 == order.length || scores[order[i + 1]] != scores[order[i]];
+    for (int i = scores.length - 1; i >= 0; i--) {
+      hits += ascending[i] & 1;
+      boolean last = i == 0 || ascending[i - 1] >> 1 != ascending[i] >> 1;
       if (last) {
         truePositives[thresholds] = hits;
-        falsePositives[thresholds] = i + 1 - hits;
+        falsePositives[thresholds] = scores.length - i - hits;
         thresholds++;
       }
     }
     return new Ranking(truePositives, falsePositives, thresholds);
+  }
+
+  /** A whole number in the order of the scores; what is no number stands below all others. */
+  private static int sortable(float score) {
+    int bits = Float.floatToIntBits(Float.isNaN(score) ? Float.NEGATIVE_INFINITY : score + 0f);
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   /** Positive examples in all. */
@@ -136,13 +142,15 @@ public final class Ranking {
   }
 
   /** The mean of several curves at even steps of x from 0 to 1. */
-  public static List<Point> mean(List<List<Point>> curves, int steps, boolean linear) {
+  public static List<Point> mean(Stream<List<Point>> curves, int steps, boolean linear) {
     double[] x = IntStream.rangeClosed(0, steps).mapToDouble(i -> (double) i / steps).toArray();
     double[] sum = new double[x.length];
-    for (List<Point> curve : curves) {
-      double[] heights = heights(curve, x, linear);
-      Arrays.setAll(sum, i -> sum[i] + heights[i] / curves.size());
+    int count = 0;
+    for (Iterator<List<Point>> all = curves.iterator(); all.hasNext(); count++) {
+      double[] heights = heights(all.next(), x, linear);
+      Arrays.setAll(sum, i -> sum[i] + heights[i]);
     }
-    return IntStream.range(0, x.length).mapToObj(i -> new Point(x[i], sum[i])).toList();
+    double n = count;
+    return IntStream.range(0, x.length).mapToObj(i -> new Point(x[i], sum[i] / n)).toList();
   }
 }

@@ -117,7 +117,7 @@
     if (item.seriesType === "heatmap") {
       const [column, row, shade, cell] = item.value;
       const names = [[data.yAxis.name, data.yAxis.data[row]], [data.xAxis.name, data.xAxis.data[column]]];
-      return names.map(([name, value]) => text(name) + ": <b>" + text(value) + "</b>").join("<br>")
+      return names.map(([name, value]) => text(name) + ": <strong>" + text(value) + "</strong>").join("<br>")
         + "<br>" + (cell ? text(cell) + "<br>" : "") + text(data.shade) + ": " + precise(shade);
     }
     if (!Array.isArray(item.value)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.report.statistics.Ranking.Point;
 
@@ -40,6 +41,14 @@ class RankingTest {
   }
 
   @Test
+  void zeroHasNoSignAndWhatIsNoNumberStandsLast() {
+    Ranking ranking =
+        Ranking.of(new float[] {0f, -0f, -1f, Float.NaN}, new boolean[] {true, false, true, false});
+    assertThat(ranking.roc())
+        .containsExactly(new Point(0, 0), new Point(0.5, 0.5), new Point(0.5, 1), new Point(1, 1));
+  }
+
+  @Test
   void withoutPositiveExamplesThereIsNoFigure() {
     Ranking ranking = Ranking.of(new float[] {0.1f, 0.2f}, new boolean[2]);
     assertThat(ranking.rocAuc()).isNaN();
@@ -48,7 +57,7 @@ class RankingTest {
 
   @Test
   void theMeanOfARocCurveWithItselfKeepsItsHeights() {
-    List<Point> mean = Ranking.mean(List.of(published.roc(), published.roc()), 4, true);
+    List<Point> mean = Ranking.mean(Stream.of(published.roc(), published.roc()), 4, true);
     assertThat(mean)
         .containsExactly(
             new Point(0, 0.5),
