@@ -32,7 +32,8 @@ class RunPageIT {
         theme.click();
         const light = paper();
         theme.click();
-        const overflow = document.documentElement.scrollWidth - innerWidth;
+        const root = document.documentElement;
+        const overflow = root.scrollWidth - root.clientWidth;
         const drawn = [...document.querySelectorAll(".chart")]
           .filter(chart => chart.querySelector("svg path")).length;
         parent.postMessage({ width: innerWidth, overflow, drawn,
