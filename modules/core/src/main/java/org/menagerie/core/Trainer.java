@@ -119,6 +119,7 @@ public final class Trainer {
       lossSum += finite(network.score()) * (to - from);
       listener.onStep(epoch + 1, step + 1, steps);
     }
+    listener.onLastUpdate(epoch + 1, network);
     return lossSum / order.length;
   }
 
