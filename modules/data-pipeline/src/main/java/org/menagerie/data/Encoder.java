@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -15,7 +16,10 @@ import org.menagerie.core.Target;
  * alone and saved with the model.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
-@JsonSubTypes({@JsonSubTypes.Type(value = TableEncoder.class, name = "table")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
+  @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
+})
 public interface Encoder {
 
   /** The shape of an encoded example. */
@@ -29,6 +33,11 @@ public interface Encoder {
 
   /** Encodes data with labels, for evaluation: a built-in name or a path. */
   LabelledFile encodeLabelled(String data);
+
+  /** For pictures, how inputs become brightness again, to show them. */
+  default Optional<PixelScale> pixels() {
+    return Optional.empty();
+  }
 
   /** This encoder as JSON; {@link #fromJson} gives an equal one. */
   default String toJson() {

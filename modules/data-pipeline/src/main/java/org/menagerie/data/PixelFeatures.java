@@ -1,5 +1,6 @@
 package org.menagerie.data;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public record PixelFeatures(
     }
     return new PixelFeatures(
         pixels, shape.height(), shape.width(), shape.channels(), brightest > 0 ? brightest : 1);
+  }
+
+  /** The brightest training pixel is white. */
+  PixelScale scale() {
+    return new PixelScale(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
   }
 
   @Override

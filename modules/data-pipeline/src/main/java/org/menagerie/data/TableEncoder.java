@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
@@ -31,6 +32,13 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   @Override
   public Target target() {
     return label.target();
+  }
+
+  @Override
+  public Optional<PixelScale> pixels() {
+    return features instanceof PixelFeatures pixels
+        ? Optional.of(pixels.scale())
+        : Optional.empty();
   }
 
   /**
