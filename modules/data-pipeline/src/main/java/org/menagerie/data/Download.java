@@ -65,11 +65,24 @@ record Download(Duration connect, Duration stall) {
   }
 
   private String copy(InputStream body, Path target, long most) throws IOException {
+    try (Watch watch = new Watch(body, stall)) {
+      try {
+        return copy(body, target, most, watch);
+      } catch (FailedException e) {
+        throw e;
+      } catch (IOException e) {
+        watch.refuseStalled(name(target));
+        throw e;
+      }
+    }
+  }
+
+  private static String copy(InputStream body, Path target, long most, Watch watch)
+      throws IOException {
     MessageDigest digest = FileScan.sha256Digest();
     byte[] chunk = new byte[1 << 16];
     long total = 0;
-    try (OutputStream out = Files.newOutputStream(target);
-        Watch watch = new Watch(body, stall)) {
+    try (OutputStream out = Files.newOutputStream(target)) {
       for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
         watch.progress();
         total += n;

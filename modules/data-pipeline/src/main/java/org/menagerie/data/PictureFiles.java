@@ -43,15 +43,16 @@ record PictureFiles(List<Path> pictures, List<Path> others) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (!hidden(file) && attributes.isRegularFile()) {
-                (picture(file) ? pictures : others).add(file);
+              if (!hidden(file)) {
+                // a link that leads nowhere is no regular file
+                (attributes.isRegularFile() && picture(file) ? pictures : others).add(file);
               }
               return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException why) {
-              others.add(file); // a loop of links, a broken one, or not ours to read
+              others.add(file); // a loop of links, or not ours to read
               return FileVisitResult.CONTINUE;
             }
           });

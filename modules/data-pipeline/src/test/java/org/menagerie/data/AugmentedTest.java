@@ -25,8 +25,7 @@ class AugmentedTest {
 
   @Test
   void aShiftMovesPixelsAndShowsBackground() {
-    assertThat(moved(false, 1, -1, 0))
-        .containsExactly(-1, -1, -1, -1, 2, 3, 4, -1, 6, 7, 8, -1);
+    assertThat(moved(false, 1, -1, 0)).containsExactly(-1, -1, -1, -1, 2, 3, 4, -1, 6, 7, 8, -1);
     assertThat(moved(false, -2, 3, 0))
         .containsExactly(-1, -1, -1, 9, -1, -1, -1, -1, -1, -1, -1, -1);
     assertThat(moved(false, 0, 9, 0)).containsOnly(-1);

@@ -36,7 +36,8 @@ import org.menagerie.core.InvalidInputException;
 
 /** Fetching against a server on this machine. */
 class DataCacheTest {
-  private static final byte[] CONTENT = "a picture or two".repeat(5_000).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CONTENT =
+      "a picture or two".repeat(5_000).getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -78,7 +79,10 @@ class DataCacheTest {
   void aWrongHashIsRefusedAndNothingStays() throws IOException {
     Fetchable set = set(CONTENT);
     files.put("part.gz", RawPicturesTest.packed("other".getBytes(StandardCharsets.UTF_8), true));
-    refused(set, "part.gz has SHA-256 d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, must be ", "good");
+    refused(
+        set,
+        "part.gz has SHA-256 d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, must be ",
+        "good");
   }
 
   @Test
@@ -143,7 +147,8 @@ class DataCacheTest {
 
   @Test
   void archivesLargerThanAnnouncedOrDamagedAreRefused() throws IOException {
-    refused(archive(entry("a", '0', new byte[300_000])), "unpacks to more than 200000 bytes", "good");
+    refused(
+        archive(entry("a", '0', new byte[300_000])), "unpacks to more than 200000 bytes", "good");
     byte[] cut = Arrays.copyOf(entry("a", '0', CONTENT), 600);
     refused(archive(cut), "toy.tar.gz is no whole tar.gz file", "good");
     byte[] noTar = new byte[512];
@@ -190,7 +195,9 @@ class DataCacheTest {
     public static void main(String[] args) {
       Download download = new Download(Duration.ofSeconds(10), Duration.ofSeconds(10));
       new DataCache(Path.of(args[0]), download)
-          .fetch(toy(new Fetchable.Part("part", args[1], 200_000, false)), List.of(URI.create(args[2])));
+          .fetch(
+              toy(new Fetchable.Part("part", args[1], 200_000, false)),
+              List.of(URI.create(args[2])));
     }
   }
 
@@ -243,8 +250,7 @@ class DataCacheTest {
   }
 
   private static Fetchable toy(Fetchable.Part part) {
-    return new Fetchable(
-        "toy", "", 1, "", "", "", 1, List.of(part), "", Optional.empty());
+    return new Fetchable("toy", "", 1, "", "", "", 1, List.of(part), "", Optional.empty());
   }
 
   private static byte[] entry(String name, char type, byte[] content) {

@@ -74,8 +74,7 @@ class RawPicturesTest {
     refused(images + " is no idx file that can be used: the file ends too soon or is damaged");
     Files.write(images, ByteBuffer.wrap(good.clone()).putInt(0, 0x801).array());
     refused(
-        images
-            + " is no idx file that can be used: magic number 0x00000801, must be 0x00000803");
+        images + " is no idx file that can be used: magic number 0x00000801, must be 0x00000803");
     Files.write(images, ByteBuffer.wrap(good.clone()).putInt(4, Integer.MAX_VALUE).array());
     refused("the file ends too soon for 2147483647 rows of 72 bytes");
     Files.write(images, ByteBuffer.wrap(good.clone()).putInt(8, -4).array());
@@ -122,7 +121,8 @@ class RawPicturesTest {
 
   /** Pictures of 8x9 pixels in three classes. */
   static void idx(Path folder, String part, int n, boolean gzip) throws IOException {
-    ByteBuffer images = ByteBuffer.allocate(16 + n * 72).putInt(0x803).putInt(n).putInt(8).putInt(9);
+    ByteBuffer images =
+        ByteBuffer.allocate(16 + n * 72).putInt(0x803).putInt(n).putInt(8).putInt(9);
     ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x801).putInt(n);
     for (int i = 0; i < n; i++) {
       labels.put((byte) (i % 3));
