@@ -22,6 +22,7 @@ record Augmentation(boolean flip, int shift, double degrees) {
   private static final String FLIP = "flip";
   private static final String SHIFT = "shift";
   private static final String ROTATE = "rotate";
+  private static final int TINY = 16;
   private static final double SMALL_TURN = 10;
   private static final int SHIFT_PART = 8; // 4 of 32 pixels, as for CIFAR in He et al. (2016)
 
@@ -48,9 +49,14 @@ record Augmentation(boolean flip, int shift, double degrees) {
         names.contains(ROTATE) ? SMALL_TURN : 0);
   }
 
-  /** The default: a shift, and a flip where the training pictures say that it keeps classes. */
+  /**
+   * The default: a shift, and a flip where the training pictures say that it keeps classes.
+   *
+   * <p>Tiny pictures are not shifted: a pixel of eight is no small change.
+   */
   static Augmentation decide(InputShape.Image shape, boolean mirrorSafe) {
-    return new Augmentation(mirrorSafe, shift(shape), 0);
+    boolean tiny = Math.min(shape.height(), shape.width()) < TINY;
+    return new Augmentation(mirrorSafe, tiny ? 0 : shift(shape), 0);
   }
 
   private static int shift(InputShape.Image shape) {

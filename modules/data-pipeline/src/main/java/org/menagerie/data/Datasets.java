@@ -45,6 +45,11 @@ public final class Datasets {
     return Fetchable.all();
   }
 
+  /** Whether data of this name is built in or can be fetched. */
+  public static boolean knows(String name) {
+    return named(name).isPresent() || Fetchable.named(name).isPresent();
+  }
+
   /** The pictures of a name or a folder. */
   static PictureLayout pictures(String data) {
     Optional<Fetchable> known = Fetchable.named(data);

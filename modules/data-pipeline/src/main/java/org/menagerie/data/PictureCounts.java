@@ -56,7 +56,7 @@ record PictureCounts(List<String> classes, int[] counts) {
     if (counts.length > SHOWN) {
       int low = Arrays.stream(counts).min().orElse(0);
       int high = Arrays.stream(counts).max().orElse(0);
-      return number + " of " + low + " to " + high + " pictures";
+      return number + " of " + (low == high ? "" : low + " to ") + high + " pictures";
     }
     List<String> parts = new ArrayList<>();
     for (int c = 0; c < counts.length; c++) {

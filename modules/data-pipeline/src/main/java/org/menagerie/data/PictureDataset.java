@@ -39,7 +39,8 @@ final class PictureDataset implements Dataset {
     PictureSource source = found.main();
     List<String> classes = classes(source, options.classList());
     List<String> notes = new ArrayList<>();
-    PictureSize median = PictureSize.median(source.sizes());
+    List<PictureSize> sizes = source.sizes();
+    PictureSize median = PictureSize.median(sizes);
     PictureForm form = form(median, source, options);
     if (!options.augment().isBlank()) {
       Augmentation.parse(options.augment(), form.shape()); // wrong text is refused before reading
@@ -54,7 +55,7 @@ final class PictureDataset implements Dataset {
     }
     PictureCounts counts = PictureCounts.of(classes, main.labels());
     counts.refuseUnlearnable(source.name());
-    notes.add(size(median, main.form(), source));
+    notes.add(size(median, main.form(), sizes));
     notes.addAll(main.notes());
     notes.addAll(counts.notes());
     notes.addAll(source.notes());
@@ -109,8 +110,7 @@ final class PictureDataset implements Dataset {
     return form.withChannels(source.grey() ? 1 : 3);
   }
 
-  private static String size(PictureSize median, PictureForm form, PictureSource source) {
-    List<PictureSize> sizes = source.sizes();
+  private static String size(PictureSize median, PictureForm form, List<PictureSize> sizes) {
     String kind = form.channels() == 1 ? ", grey" : ", in colour";
     PictureSize size = new PictureSize(form.height(), form.width());
     boolean same = sizes.stream().allMatch(size::equals);

@@ -88,14 +88,18 @@ final class PictureDecoder {
 
   private static byte[] decode(ImageReader reader, PictureForm form) throws IOException {
     PictureSize size = new PictureSize(reader.getHeight(0), reader.getWidth(0));
-    if (size.pixels() > MOST) {
-      throw new UnreadablePictureException(size + " is above 400 megapixels", null);
+    // a GIF is decoded whole
+    long most = reader.getFormatName().equalsIgnoreCase("gif") ? MOST / 10 : MOST;
+    if (size.pixels() > most) {
+      throw new UnreadablePictureException(
+          size + " is above " + most / 1_000_000 + " megapixels", null);
     }
     Rectangle region = form.region(size.height(), size.width());
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceRegion(region);
-    int step = step(region, form);
-    param.setSourceSubsampling(step, step, 0, 0);
+    int down = step(region.height, form.height(), Math.sqrt(excess(region)));
+    int across = step(region.width, form.width(), excess(region) / down);
+    param.setSourceSubsampling(across, down, 0, 0);
     AtomicBoolean cut = new AtomicBoolean();
     reader.addIIOReadWarningListener(
         (source, warning) -> cut.compareAndSet(false, warning.startsWith("Premature end")));
@@ -107,10 +111,12 @@ final class PictureDecoder {
     return form.place(pixels, image.getHeight(), image.getWidth());
   }
 
+  private static double excess(Rectangle region) {
+    return (double) region.width * region.height / HELD;
+  }
+
   // never below twice the size wanted, where the picture has that
-  private static int step(Rectangle region, PictureForm form) {
-    double excess = Math.sqrt((double) region.width * region.height / HELD);
-    int spare = Math.min(region.width / (2 * form.width()), region.height / (2 * form.height()));
-    return Math.max(1, Math.min(spare, (int) Math.ceil(excess)));
+  private static int step(int length, int wanted, double excess) {
+    return Math.max(1, Math.min(length / (2 * wanted), (int) Math.ceil(excess)));
   }
 }

@@ -54,13 +54,14 @@ record PictureLayout(PictureSource main, Optional<PictureSource> test, List<Stri
   private static PictureLayout ofParts(Path train, Optional<Path> test, Optional<Path> validation) {
     List<String> notes = new ArrayList<>();
     Optional<Path> measured = test.or(() -> validation);
-    if (test.isPresent() && validation.isPresent()) {
-      notes.add(
-          "folder "
-              + validation.get().getFileName()
-              + " is not used: the validation part is taken from "
-              + train.getFileName());
-    }
+    validation.ifPresent(
+        folder ->
+            notes.add(
+                "folder "
+                    + folder.getFileName()
+                    + (test.isPresent() ? " is not used" : " is the test part")
+                    + ": the validation part is taken from "
+                    + train.getFileName()));
     return new PictureLayout(
         PictureFolder.ofClasses(train), measured.map(PictureFolder::ofClasses), notes);
   }
