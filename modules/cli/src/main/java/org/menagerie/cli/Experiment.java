@@ -121,9 +121,8 @@ record Experiment(
   }
 
   private static String absolute(String name) {
-    boolean builtIn = Datasets.builtIn().stream().anyMatch(known -> known.name().equals(name));
     File file = new File(name);
-    return builtIn || !file.exists() ? name : file.getAbsolutePath();
+    return Datasets.knows(name) || !file.exists() ? name : file.getAbsolutePath();
   }
 
   private static Task anyTask() {

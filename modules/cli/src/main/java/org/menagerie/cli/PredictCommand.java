@@ -33,7 +33,9 @@ final class PredictCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "Rows with the run's feature columns; the label column may be left out.")
+      description =
+          "A table with the run's feature columns, or a picture, a folder of pictures or a pattern"
+              + " such as '*.png'.")
   private Path input;
 
   @Option(

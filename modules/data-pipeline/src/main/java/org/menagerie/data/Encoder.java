@@ -16,7 +16,10 @@ import org.nd4j.linalg.dataset.DataSet;
  * alone and saved with the model.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
-@JsonSubTypes({@JsonSubTypes.Type(value = TableEncoder.class, name = "table")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
+  @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
+})
 public interface Encoder {
 
   /** The shape of an encoded example. */
