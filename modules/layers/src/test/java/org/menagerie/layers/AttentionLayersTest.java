@@ -264,6 +264,12 @@ class AttentionLayersTest {
     dropping.getParam("0_0.b2").assign(0);
     Near.assertNear(dropping.feedForward(x, true).get("0"), x, 1e-6, "x + 0");
     RoundTrip.assertUnchanged(dropping, x);
+    DataSet data = batch(x, classes(TYPE, 3), null);
+    double score = dropping.score(data);
+    for (int i = 0; i < 20; i++) {
+      dropping.fit(data);
+    }
+    assertThat(dropping.score(data)).isLessThan(score);
     assertThat(dropping.getConfiguration()).isNotEqualTo(plain.getConfiguration());
   }
 

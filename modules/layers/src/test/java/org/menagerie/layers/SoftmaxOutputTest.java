@@ -52,13 +52,37 @@ class SoftmaxOutputTest {
 
   @Test
   void equalsStockDeeplearning4jPerStep() {
-    RnnOutputLayer stock =
-        new RnnOutputLayer.Builder(LossFunction.MCXENT)
-            .activation(Activation.SOFTMAX)
-            .nOut(3)
-            .build();
     InputType sequences = InputType.recurrent(5);
-    assertEqualTraining(graph(F, sequences, ours()), graph(F, sequences, stock), steps(F));
+    assertEqualTraining(graph(F, sequences, ours()), graph(F, sequences, stockPerStep()), steps(F));
+  }
+
+  @Test
+  void equalsStockDeeplearning4jWhereSomeStepsHaveNoLabel() {
+    DataSet data = steps(F);
+    INDArray labelled = data.getFeaturesMaskArray().dup();
+    labelled.putScalar(0, 0, 0).putScalar(2, 1, 0).putScalar(2, 3, 0);
+    data.setLabelsMaskArray(labelled);
+    assertEqualTraining(behindLstm(F, ours()), behindLstm(F, stockPerStep()), data);
+    GradientCheck.assertRight(
+        graph(D, InputType.recurrent(5), ours()),
+        new DataSet(
+            data.getFeatures().castTo(D),
+            data.getLabels().castTo(D),
+            data.getFeaturesMaskArray().castTo(D),
+            labelled.castTo(D)));
+  }
+
+  @Test
+  void anyMemoryOrderOfLabelsGivesTheSameScore() {
+    ComputationGraph graph = behindLstm(F, ours());
+    DataSet data = steps(F);
+    double expected = graph.score(data);
+    INDArray labels = data.getLabels();
+    INDArray batchMajor = labels.permute(0, 2, 1).dup('c').permute(0, 2, 1);
+    for (INDArray other : new INDArray[] {labels.dup('f'), batchMajor}) {
+      data.setLabels(other);
+      assertThat(graph.score(data)).isCloseTo(expected, within(1e-6));
+    }
   }
 
   @Test
@@ -99,6 +123,24 @@ class SoftmaxOutputTest {
 
   private static FeedForwardLayer ours() {
     return new SoftmaxOutput.Builder().nOut(3).build();
+  }
+
+  private static RnnOutputLayer stockPerStep() {
+    return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+        .activation(Activation.SOFTMAX)
+        .nOut(3)
+        .build();
+  }
+
+  /** The output behind a layer whose memory goes step by step. */
+  private static ComputationGraph behindLstm(DataType type, FeedForwardLayer output) {
+    return Graphs.of(
+        type,
+        InputType.recurrent(5),
+        g ->
+            g.addLayer("a", new Lstm.Builder().nOut(4).build(), "in")
+                .addLayer("out", output, "a")
+                .setOutputs("out"));
   }
 
   private static DataSet data(DataType type, int batch) {
