@@ -71,10 +71,7 @@ final class MenagerieNetworks {
   private static ComputationGraphConfiguration finish(
       GraphBuilder graph, String below, Workload workload) {
     return graph
-        .addLayer(
-            "head",
-            new SoftmaxOutput.Builder().nOut(workload.classes()).build(),
-            below)
+        .addLayer("head", new SoftmaxOutput.Builder().nOut(workload.classes()).build(), below)
         .setOutputs("head")
         .build();
   }
