@@ -11,13 +11,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.menagerie.core.Fixtures.Recorder;
 import org.menagerie.core.Fixtures.Rows;
+import org.menagerie.layers.Dense;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.NoOp;
 
 class TrainerTest {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -134,6 +140,28 @@ class TrainerTest {
         .isInstanceOf(DivergedException.class)
         .hasMessageStartingWith("training diverged: the loss became ")
         .hasMessageContaining("a learning rate below 1.0E30");
+  }
+
+  @Test
+  void parametersThatAreNotFiniteStopTrainingWhereTheLossIsFinite() {
+    TrainingPlan plan = plan(Map.of("l2", "0"));
+    ComputationGraphConfiguration configuration = Fixtures.dense(plan, 30);
+    Dense hidden =
+        new Dense.Builder()
+            .name("hidden")
+            .nIn(2)
+            .nOut(6)
+            .activation(Activation.RELU) // oneDNN's turns NaN into 0
+            .weightInit(new ConstantDistribution(Double.NaN))
+            .updater(new NoOp())
+            .build();
+    LayerVertex vertex = (LayerVertex) configuration.getVertices().get("hidden");
+    vertex.getLayerConf().setLayer(hidden);
+    assertThatThrownBy(
+            () -> Trainer.train(configuration, Fixtures.splits(), plan, TrainingListener.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageStartingWith(
+            "training diverged: the sum of the parameters became NaN in epoch 1;");
   }
 
   @Test
