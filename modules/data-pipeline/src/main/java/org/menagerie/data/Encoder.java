@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns data of one kind into a network's input and target; fitted on the training part
  * alone and saved with the model.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
-@JsonSubTypes({@JsonSubTypes.Type(value = TableEncoder.class, name = "table")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
+  @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
+})
 public interface Encoder {
 
   /** The shape of an encoded example. */
@@ -29,6 +33,15 @@ public interface Encoder {
 
   /** Encodes data with labels, for evaluation: a built-in name or a path. */
   LabelledFile encodeLabelled(String data);
+
+  /**
+   * An example as people see it; by default what its shape alone tells.
+   *
+   * @param example a batch of one that this encoder made
+   */
+  default ExampleView view(DataSet example) {
+    return ExampleView.of(input(), example);
+  }
 
   /** This encoder as JSON; {@link #fromJson} gives an equal one. */
   default String toJson() {
