@@ -8,12 +8,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.data.EncodedFile;
+import org.menagerie.data.ForecastEncoder;
+import org.menagerie.report.ForecastCsv;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.PredictionCsv;
 import org.menagerie.report.RunConfig;
@@ -56,22 +59,40 @@ final class PredictCommand implements Callable<Integer> {
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     ModelFile model = ModelFile.read(folder);
-    EncodedFile file = model.encoder().encode(input);
-    file.notes().forEach(console::note);
-    PredictionCsv predictions = new PredictionCsv(model.network(), file);
+    Answer answer = answer(model);
+    answer.notes().forEach(console::note);
     if (output == null) {
       Writer writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-      predictions.writeTo(writer);
+      answer.lines().writeTo(writer);
       writer.flush();
     } else {
-      writeFile(predictions);
-      console.note(
-          String.format(Locale.ROOT, "%,d predictions in %s", file.examples().size(), output));
+      writeFile(answer.lines());
+      console.note(String.format(Locale.ROOT, "%,d predictions in %s", answer.size(), output));
     }
     return 0;
   }
 
-  private void writeFile(PredictionCsv predictions) throws IOException {
+  /** What is to be written. */
+  @FunctionalInterface
+  private interface Lines {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /** Predictions, how many there are, and what the user should know. */
+  private record Answer(Lines lines, int size, List<String> notes) {}
+
+  private Answer answer(ModelFile model) {
+    if (model.encoder() instanceof ForecastEncoder forecast) {
+      ForecastEncoder.Continuation next = forecast.continuation(input);
+      ForecastCsv csv = new ForecastCsv(model.network(), forecast, next);
+      return new Answer(csv::writeTo, next.stamps().size(), next.notes());
+    }
+    EncodedFile file = model.encoder().encode(input);
+    PredictionCsv csv = new PredictionCsv(model.network(), file);
+    return new Answer(csv::writeTo, file.examples().size(), file.notes());
+  }
+
+  private void writeFile(Lines predictions) throws IOException {
     Path parent = output.toAbsolutePath().getParent();
     if (!Files.isDirectory(parent)) {
       throw new InvalidInputException(

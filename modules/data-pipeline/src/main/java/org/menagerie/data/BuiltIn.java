@@ -59,7 +59,9 @@ public record BuiltIn(
               "31f77acba59e48f123f0b32a18e97d659d611bb47c1b6234e0c56e3a740d501f",
               "splice_dna.csv",
               Optional.empty()),
-          SyntheticControl.entry());
+          SyntheticControl.entry(),
+          BuiltInSeries.CO2.entry(),
+          BuiltInSeries.AIRPASSENGERS.entry());
 
   /** Where the file is. */
   URI uri() {

@@ -17,7 +17,8 @@ import org.menagerie.core.Target;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
-  @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences")
+  @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences"),
+  @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast")
 })
 public interface Encoder {
 

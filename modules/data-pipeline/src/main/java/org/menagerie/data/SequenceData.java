@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,13 @@ final class SequenceData {
     }
     if (Datasets.named(data).isEmpty() && ts(data)) {
       return Optional.of(TsDataset.open(options));
+    }
+    Optional<BuiltIn> known = Datasets.named(data);
+    DataOptions asked = known.flatMap(BuiltInSeries::of).map(b -> b.over(options)).orElse(options);
+    if (!asked.horizon().isEmpty()) {
+      String name =
+          known.map(BuiltIn::name).orElseGet(() -> Datasets.stem(Datasets.dataPath(data)));
+      return Optional.of(ForecastDataset.open(name, Datasets.locate(data, List.of()), asked));
     }
     return Optional.empty();
   }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Settings;
+import org.menagerie.data.ForecastFigures;
 
 /**
  * What a finished run says of itself.
@@ -18,6 +20,7 @@ import org.menagerie.core.Settings;
  * @param parameters trainable numbers in the network
  * @param epochs epochs trained
  * @param bestEpoch the epoch kept
+ * @param forecast where series are continued, how well beside the naive forecasts
  */
 public record RunSummary(
     String run,
@@ -29,7 +32,8 @@ public record RunSummary(
     double trainSeconds,
     double examplesPerSecond,
     Score validation,
-    Score test) {
+    Score test,
+    Optional<ForecastFigures> forecast) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Examples in each part. */
@@ -45,6 +49,7 @@ public record RunSummary(
     ObjectNode all = brief();
     all.set("validation", scores(validation, true));
     all.set("test", scores(test, true));
+    forecast.ifPresent(f -> all.set("forecast", JSON.valueToTree(f)));
     ObjectNode origin = all.putObject("provenance");
     origin.put("dataSha256", provenance.dataSha256());
     origin.set("versions", JSON.valueToTree(provenance.versions()));
