@@ -19,6 +19,11 @@ final class SequenceData {
     if (Datasets.named(data).isEmpty() && ts(data)) {
       return Optional.of(TsDataset.open(options));
     }
+    if (!options.sequenceId().isEmpty()) {
+      Path path = Datasets.dataPath(data);
+      return Optional.of(
+          LongDataset.open(Datasets.stem(path), Datasets.locate(data, List.of()), options));
+    }
     Optional<BuiltIn> known = Datasets.named(data);
     DataOptions asked = known.flatMap(BuiltInSeries::of).map(b -> b.over(options)).orElse(options);
     if (!asked.horizon().isEmpty()) {

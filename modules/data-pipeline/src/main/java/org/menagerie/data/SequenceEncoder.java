@@ -61,12 +61,14 @@ record SequenceEncoder(
   }
 
   private static LabelledRows withSteps(Sequences read, LabelledRows steps) {
+    boolean[] known = new boolean[read.steps().rows()];
+    Arrays.stream(steps.rows()).forEach(row -> known[row] = true);
     int[] all =
         IntStream.range(0, read.size())
             .filter(
                 s ->
-                    Arrays.stream(steps.rows())
-                        .anyMatch(row -> row >= read.starts()[s] && row < read.starts()[s + 1]))
+                    IntStream.range(read.starts()[s], read.starts()[s + 1])
+                        .anyMatch(row -> known[row]))
             .toArray();
     return new LabelledRows(all, steps.dropped());
   }

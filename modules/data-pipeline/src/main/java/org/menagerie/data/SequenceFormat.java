@@ -7,8 +7,11 @@ import java.util.Optional;
 
 /** How files hold labelled sequences; what a model needs to read further ones of its kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
-@JsonSubTypes({@JsonSubTypes.Type(value = TsFormat.class, name = "ts")})
-sealed interface SequenceFormat permits TsFormat {
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TsFormat.class, name = "ts"),
+  @JsonSubTypes.Type(value = LongFormat.class, name = "long")
+})
+sealed interface SequenceFormat permits TsFormat, LongFormat {
 
   /** What each number or category of a step is called and what it holds. */
   Map<String, ColumnKind> columns();
