@@ -16,10 +16,12 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.data.EncodedFile;
 import org.menagerie.data.ForecastEncoder;
+import org.menagerie.data.SymbolEncoder;
 import org.menagerie.report.ForecastCsv;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.PredictionCsv;
 import org.menagerie.report.RunConfig;
+import org.menagerie.report.TextGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,6 +50,24 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write; standard output by default.")
   private Path output;
+
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Symbols to go on with, for a text (default: ${DEFAULT-VALUE}).")
+  private int length = 200;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "Below 1 surer, above 1 bolder symbols (default: ${DEFAULT-VALUE}).")
+  private double temperature = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the symbols drawn (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
 
   PredictCommand(Console console) {
     this.console = console;
@@ -86,6 +106,14 @@ final class PredictCommand implements Callable<Integer> {
       ForecastEncoder.Continuation next = forecast.continuation(input);
       ForecastCsv csv = new ForecastCsv(model.network(), forecast, next);
       return new Answer(csv::writeTo, next.stamps().size(), next.notes());
+    }
+    if (model.encoder() instanceof SymbolEncoder symbols) {
+      TextGenerator generator = new TextGenerator(model.network(), symbols, temperature, seed);
+      String prompt = symbols.prompt(input).stripTrailing();
+      if (prompt.isEmpty()) {
+        throw new InvalidInputException("input " + input + " holds no text to go on with");
+      }
+      return new Answer(w -> w.write(prompt + generator.after(prompt, length)), length, List.of());
     }
     EncodedFile file = model.encoder().encode(input);
     PredictionCsv csv = new PredictionCsv(model.network(), file);

@@ -14,7 +14,7 @@ import org.menagerie.core.Settings;
  * @param data name of a built-in data set, or path of a file or folder
  * @param label column to predict; the last one where empty
  * @param classes comma list of the classes to keep; all where empty
- * @param task auto, classification or regression
+ * @param task auto, classification, regression or, for a text whose next symbol is wanted, next
  * @param drop comma list of columns to leave out
  * @param split percentages of training, validation and test, such as 60/20/20
  * @param test path of a separate test file or folder
@@ -54,9 +54,9 @@ public record DataOptions(
     if (data.isEmpty()) {
       throw new InvalidInputException("data must be a built-in name or a path, was empty");
     }
-    if (!List.of("auto", "classification", "regression").contains(task)) {
+    if (!List.of("auto", "classification", "regression", "next").contains(task)) {
       throw new InvalidInputException(
-          "task must be auto, classification or regression, was " + Phrases.quote(task));
+          "task must be auto, classification, regression or next, was " + Phrases.quote(task));
     }
     if (!split.isEmpty()) {
       SplitRatio.parse(split, !test.isEmpty());

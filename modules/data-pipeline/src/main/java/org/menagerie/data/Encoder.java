@@ -18,7 +18,8 @@ import org.menagerie.core.Target;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
   @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences"),
-  @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast")
+  @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast"),
+  @JsonSubTypes.Type(value = SymbolEncoder.class, name = "symbols")
 })
 public interface Encoder {
 

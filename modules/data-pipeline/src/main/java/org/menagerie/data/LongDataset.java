@@ -100,19 +100,15 @@ final class LongDataset {
     return new SequenceDataset(options, report, layout, part, test);
   }
 
-  private static SequenceDataset.Part part(
-      LongFormat format, Sequences read, LabelledRows rows) {
+  private static SequenceDataset.Part part(LongFormat format, Sequences read, LabelledRows rows) {
     return new SequenceDataset.Part(
-        read,
-        format.perStep() ? IntStream.range(0, read.size()).toArray() : rows.rows());
+        read, format.perStep() ? IntStream.range(0, read.size()).toArray() : rows.rows());
   }
 
   private SequenceDataset.Part test(LongFormat format, Optional<ClassLabel> classes) {
     // of a number, only column and kind matter here
     LabelEncoder reader =
-        classes
-            .<LabelEncoder>map(c -> c)
-            .orElseGet(() -> new NumberLabel(label.column(), 0, 1, 1));
+        classes.<LabelEncoder>map(c -> c).orElseGet(() -> new NumberLabel(label.column(), 0, 1, 1));
     Sequences read = format.read(options.test(), Optional.of(reader));
     return part(
         format,

@@ -52,8 +52,7 @@ record LongFormat(String id, String time, Map<String, ColumnKind> columns, boole
   Sequences sequences(TableFile file, Table table, Optional<String> label) {
     Column.Texts ids = (Column.Texts) table.column(id);
     List<String> notes = new ArrayList<>(file.notes());
-    int[] rows =
-        IntStream.range(0, table.rows()).filter(row -> !ids.missing(row)).toArray();
+    int[] rows = IntStream.range(0, table.rows()).filter(row -> !ids.missing(row)).toArray();
     if (rows.length < table.rows()) {
       notes.add(DataReport.rowsLeftOut("without " + id, table.rows() - rows.length));
     }
@@ -183,7 +182,10 @@ record LongFormat(String id, String time, Map<String, ColumnKind> columns, boole
           throw new InvalidInputException(
               String.format(
                   "%s line %d: %s %s has several labels in column %s",
-                  labels.name(), labels.lines()[row], id, Phrases.quote(keys.get(s)),
+                  labels.name(),
+                  labels.lines()[row],
+                  id,
+                  Phrases.quote(keys.get(s)),
                   column.name()));
         }
         rows[s] = first ? row : rows[s];

@@ -13,6 +13,9 @@ final class SequenceData {
   /** The data set, where it is made of sequences. */
   static Optional<Dataset> open(DataOptions options) {
     String data = options.data();
+    if (options.task().equals("next")) {
+      return Optional.of(SymbolDataset.open(options));
+    }
     if (SyntheticControl.named(data)) {
       return Optional.of(SyntheticControl.dataset(options));
     }
