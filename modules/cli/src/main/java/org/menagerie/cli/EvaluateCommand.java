@@ -32,7 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
-      description = "Labelled data with the same columns.")
+      description = "Labelled data of the same kind.")
   private String data;
 
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")

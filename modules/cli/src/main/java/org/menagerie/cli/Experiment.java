@@ -39,6 +39,8 @@ import org.menagerie.report.ModelCard;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.RunSummary;
+import org.menagerie.report.TestPredictions;
+import org.menagerie.report.UpdateRatios;
 
 /**
  * One architecture on one data set, with everything decided: what the user left open has the
@@ -121,9 +123,8 @@ record Experiment(
   }
 
   private static String absolute(String name) {
-    boolean builtIn = Datasets.builtIn().stream().anyMatch(known -> known.name().equals(name));
     File file = new File(name);
-    return builtIn || !file.exists() ? name : file.getAbsolutePath();
+    return Datasets.knows(name) || !file.exists() ? name : file.getAbsolutePath();
   }
 
   private static Task anyTask() {
@@ -147,7 +148,8 @@ record Experiment(
         checkpoint.isEmpty()
             ? MetricsCsv.start(folder)
             : MetricsCsv.resume(folder, checkpoint.get().epoch());
-    TrainingListener all = metrics.and(new CheckpointWriter(folder)).and(listener);
+    UpdateRatios updates = UpdateRatios.from(folder, checkpoint.map(Checkpoint::epoch).orElse(0));
+    TrainingListener all = metrics.and(updates).and(new CheckpointWriter(folder)).and(listener);
     Trained trained =
         checkpoint.isEmpty()
             ? Trainer.train(network, splits, config.plan(), all)
@@ -156,7 +158,8 @@ record Experiment(
   }
 
   private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
-    Score test = new Scorer(trained.network(), config.plan().loss()).score(splits.test());
+    Scorer scorer = new Scorer(trained.network(), config.plan().loss());
+    Score test = TestPredictions.write(folder, scorer, splits.test());
     Encoder fitted = calibrated(trained);
     RunSummary summary =
         new RunSummary(

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,7 +39,9 @@ final class PredictCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "Rows with the run's feature columns; the label column may be left out.")
+      description =
+          "A table with the run's feature columns, or a picture, a folder of pictures or a pattern"
+              + " such as '*.png'.")
   private Path input;
 
   @Option(
@@ -86,7 +85,7 @@ final class PredictCommand implements Callable<Integer> {
       answer.lines().writeTo(writer);
       writer.flush();
     } else {
-      writeFile(answer.lines());
+      OutputFile.write(output, answer.lines()::writeTo);
       console.note(String.format(Locale.ROOT, "%,d predictions in %s", answer.size(), output));
     }
     return 0;
@@ -109,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     if (model.encoder() instanceof SymbolEncoder symbols) {
       TextGenerator generator = new TextGenerator(model.network(), symbols, temperature, seed);
-      String prompt = symbols.prompt(input).stripTrailing();
+      String prompt = symbols.prompt(input);
       if (prompt.isEmpty()) {
         throw new InvalidInputException("input " + input + " holds no text to go on with");
       }
@@ -118,28 +117,5 @@ final class PredictCommand implements Callable<Integer> {
     EncodedFile file = model.encoder().encode(input);
     PredictionCsv csv = new PredictionCsv(model.network(), file);
     return new Answer(csv::writeTo, file.examples().size(), file.notes());
-  }
-
-  private void writeFile(Lines predictions) throws IOException {
-    Path parent = output.toAbsolutePath().getParent();
-    if (!Files.isDirectory(parent)) {
-      throw new InvalidInputException(
-          "output " + output + " cannot be written: there is no folder " + parent);
-    }
-    if (Files.isDirectory(output)) {
-      throw new InvalidInputException("output " + output + " is a folder; name a file");
-    }
-    Path draft = parent.resolve("." + output.getFileName() + ".part");
-    try {
-      try (Writer writer = Files.newBufferedWriter(draft)) {
-        predictions.writeTo(writer);
-      }
-      Files.move(draft, output, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      throw new InvalidInputException(
-          "output " + output + " cannot be written; choose another file", e);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

@@ -27,6 +27,16 @@ public interface Examples {
     return Optional.empty();
   }
 
+  /** What {@link #key} counts or names: the lines of a file, files, series. */
+  default String keyName() {
+    return "row";
+  }
+
+  /** What tells an example apart for people; its number from 0 where nothing better is known. */
+  default String key(int row) {
+    return Integer.toString(row);
+  }
+
   /** These examples as one epoch of training sees them: augmented, where that is wanted. */
   default Examples forEpoch(long seed) {
     return this;

@@ -92,7 +92,9 @@ public final class Trainer {
     epoch++;
     network.incrementEpochCount();
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
-    finite(validation.loss());
+    finite("the loss", validation.loss(), epoch);
+    // an activation may turn NaN into 0, which leaves the loss finite and the network useless
+    finite("the sum of the parameters", network.params().sumNumber().doubleValue(), epoch);
     boolean better = validation.loss() < bestLoss;
     if (better) {
       best = weights();
@@ -116,17 +118,18 @@ public final class Trainer {
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
       DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
       network.fit(batch);
-      lossSum += finite(network.score()) * (to - from);
+      lossSum += finite("the loss", network.score(), epoch + 1) * (to - from);
       listener.onStep(epoch + 1, step + 1, steps);
     }
+    listener.onLastUpdate(epoch + 1, network);
     return lossSum / order.length;
   }
 
-  private double finite(double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new DivergedException(loss, epoch + 1, plan.learningRate());
+  private double finite(String what, double value, int inEpoch) {
+    if (!Double.isFinite(value)) {
+      throw new DivergedException(what, value, inEpoch, plan.learningRate());
     }
-    return loss;
+    return value;
   }
 
   private Checkpoint checkpoint() {

@@ -2,6 +2,7 @@ package org.menagerie.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.menagerie.core.Fixtures.floats;
 
 import java.io.ByteArrayInputStream;
@@ -10,12 +11,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.menagerie.core.Fixtures.Recorder;
 import org.menagerie.core.Fixtures.Rows;
+import org.menagerie.layers.Dense;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.NoOp;
 
 class TrainerTest {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -27,6 +35,27 @@ class TrainerTest {
     Trained second = train(plan, TrainingListener.NONE);
     assertThat(floats(second.network().params())).isEqualTo(floats(first.network().params()));
     assertThat(second.validation()).isEqualTo(first.validation());
+  }
+
+  @Test
+  void theLastUpdateOfAnEpochIsWhatWasTakenFromTheParameters() {
+    List<float[]> parameters = new ArrayList<>();
+    List<float[]> updates = new ArrayList<>();
+    TrainingPlan oneUpdate = plan(Map.of("batch-size", "100000", "patience", "0"));
+    train(
+        oneUpdate,
+        new TrainingListener() {
+          @Override
+          public void onLastUpdate(int epoch, ComputationGraph network) {
+            parameters.add(floats(network.params()));
+            updates.add(floats(network.getGradientsViewArray()));
+          }
+        });
+    assertThat(parameters).hasSize(oneUpdate.epochs());
+    for (int i = 0; i < updates.get(1).length; i++) {
+      assertThat(parameters.get(1)[i])
+          .isCloseTo(parameters.get(0)[i] - updates.get(1)[i], within(1e-6f));
+    }
   }
 
   @Test
@@ -111,6 +140,28 @@ class TrainerTest {
         .isInstanceOf(DivergedException.class)
         .hasMessageStartingWith("training diverged: the loss became ")
         .hasMessageContaining("a learning rate below 1.0E30");
+  }
+
+  @Test
+  void parametersThatAreNotFiniteStopTrainingWhereTheLossIsFinite() {
+    TrainingPlan plan = plan(Map.of("l2", "0"));
+    ComputationGraphConfiguration configuration = Fixtures.dense(plan, 30);
+    Dense hidden =
+        new Dense.Builder()
+            .name("hidden")
+            .nIn(2)
+            .nOut(6)
+            .activation(Activation.RELU) // oneDNN's turns NaN into 0
+            .weightInit(new ConstantDistribution(Double.NaN))
+            .updater(new NoOp())
+            .build();
+    LayerVertex vertex = (LayerVertex) configuration.getVertices().get("hidden");
+    vertex.getLayerConf().setLayer(hidden);
+    assertThatThrownBy(
+            () -> Trainer.train(configuration, Fixtures.splits(), plan, TrainingListener.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageStartingWith(
+            "training diverged: the sum of the parameters became NaN in epoch 1;");
   }
 
   @Test

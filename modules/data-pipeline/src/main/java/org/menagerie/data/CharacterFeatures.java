@@ -1,5 +1,6 @@
 package org.menagerie.data;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,20 @@ public record CharacterFeatures(String column, int steps, String alphabet)
       }
     }
     return unknown.note(column, "unknown", "character");
+  }
+
+  @Override
+  public ExampleView view(float[] row) {
+    int[] known = alphabet.codePoints().toArray();
+    List<String> symbols = new ArrayList<>();
+    for (float token : row) {
+      if (token == UNKNOWN) {
+        symbols.add(ExampleView.UNKNOWN);
+      } else if (token >= FIRST) {
+        symbols.add(Character.toString(known[(int) token - FIRST]));
+      }
+    }
+    return new ExampleView.Text(symbols);
   }
 
   @Override

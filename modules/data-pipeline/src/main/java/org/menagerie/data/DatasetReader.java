@@ -33,7 +33,7 @@ final class DatasetReader {
 
   static Dataset read(
       String name, TableFile file, Optional<InputShape.Image> image, DataOptions options) {
-    options.refuseUnused("a table", Set.of());
+    options.refuseUnused("a table", image.isPresent() ? Set.of("augment") : Set.of());
     return new DatasetReader(file, image, options).dataset(name);
   }
 

@@ -3,6 +3,7 @@ package org.menagerie.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,53 @@ public final class Datasets {
     return BuiltIn.ALL;
   }
 
-  /** Reads a data set: a built-in name, or the path of a CSV or TSV file. */
+  /**
+   * Reads a data set: a name, or the path of a CSV or TSV file or of a folder of pictures.
+   *
+   * <p>A set that can be fetched is taken from this machine where it is there.
+   */
   public static Dataset open(DataOptions options) {
     Optional<Dataset> sequences = SequenceData.open(options);
     if (sequences.isPresent()) {
       return sequences.get();
     }
+    Optional<Fetchable> known = Fetchable.named(options.data());
+    if (known.isPresent()) {
+      return PictureDataset.of(known.get().name(), known.get().layout(), options);
+    }
+    if (named(options.data()).isEmpty() && Files.isDirectory(dataPath(options.data()))) {
+      Path folder = dataPath(options.data());
+      return PictureDataset.of(
+          stem(folder.toAbsolutePath().normalize()), PictureLayout.of(folder), options);
+    }
     Optional<InputShape.Image> image = named(options.data()).flatMap(BuiltIn::image);
     String name =
         named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(dataPath(options.data())));
     return DatasetReader.read(name, locate(options.data(), List.of()), image, options);
+  }
+
+  /** The data sets that can be fetched. */
+  public static List<Fetchable> fetchable() {
+    return Fetchable.all();
+  }
+
+  /** Whether data of this name is built in or can be fetched. */
+  public static boolean knows(String name) {
+    return named(name).isPresent() || Fetchable.named(name).isPresent();
+  }
+
+  /** The pictures of a name or a folder. */
+  static PictureLayout pictures(String data) {
+    Optional<Fetchable> known = Fetchable.named(data);
+    if (known.isPresent()) {
+      return known.get().layout();
+    }
+    Path folder = dataPath(data);
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidInputException(
+          "there is no folder " + folder + "; pictures are in a folder for each class");
+    }
+    return PictureLayout.of(folder);
   }
 
   /** The file of a built-in name or a path. */
@@ -55,9 +93,10 @@ public final class Datasets {
     Path path = path("data", data);
     boolean bare = path.getNameCount() == 1 && !data.contains(".");
     if (bare && !Files.exists(path)) {
-      List<String> names = BuiltIn.ALL.stream().map(BuiltIn::name).toList();
+      List<String> names = new ArrayList<>(BuiltIn.ALL.stream().map(BuiltIn::name).toList());
+      Fetchable.all().forEach(f -> names.add(f.name()));
       throw new InvalidInputException(
-          "data must be a file or built in ("
+          "data must be a file, a folder or one of ("
               + String.join(", ", names)
               + "), was "
               + Phrases.quote(data)

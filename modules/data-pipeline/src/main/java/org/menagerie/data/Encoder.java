@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns data of one kind into a network's input and target; fitted on the training part
@@ -19,7 +20,8 @@ import org.menagerie.core.Target;
   @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
   @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences"),
   @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast"),
-  @JsonSubTypes.Type(value = SymbolEncoder.class, name = "symbols")
+  @JsonSubTypes.Type(value = SymbolEncoder.class, name = "symbols"),
+  @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
 })
 public interface Encoder {
 
@@ -34,6 +36,15 @@ public interface Encoder {
 
   /** Encodes data with labels, for evaluation: a built-in name or a path. */
   LabelledFile encodeLabelled(String data);
+
+  /**
+   * An example as people see it; by default what its shape alone tells.
+   *
+   * @param example a batch of one that this encoder made
+   */
+  default ExampleView view(DataSet example) {
+    return ExampleView.of(input(), example);
+  }
 
   /** This encoder as JSON; {@link #fromJson} gives an equal one. */
   default String toJson() {

@@ -27,6 +27,9 @@ public sealed interface FeatureEncoder permits FlatFeatures, PixelFeatures, Char
   /** The rows, encoded. */
   Encoded encode(Table table, int[] rows);
 
+  /** An encoded row as people see it. */
+  ExampleView view(float[] row);
+
   /**
    * Encoded rows.
    *

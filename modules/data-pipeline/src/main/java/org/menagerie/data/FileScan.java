@@ -51,7 +51,14 @@ record FileScan(String sha256, Charset charset, String start, boolean whole, Lis
     return HexFormat.of().formatHex(sha256Digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static MessageDigest sha256Digest() {
+  /** Hash of all that a stream gives, in hexadecimal. */
+  static String sha256(InputStream in) throws IOException {
+    DigestInputStream hashed = new DigestInputStream(in, sha256Digest());
+    hashed.transferTo(java.io.OutputStream.nullOutputStream());
+    return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
+  }
+
+  static MessageDigest sha256Digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -18,20 +18,23 @@ final class InMemoryExamples implements Examples {
   private final float[] features;
   private final int[] lengths;
   private final float[] labels;
+  private final int[] lines;
 
   /**
    * Examples without copies of the arrays.
    *
    * @param labels class indices or standardised values; null where labels are not known
+   * @param lines of the file on which each example begins
    */
   InMemoryExamples(
-      InputShape input, Target target, int size, FeatureEncoder.Encoded rows, float[] labels) {
+      InputShape input, Target target, FeatureEncoder.Encoded rows, float[] labels, int[] lines) {
     this.input = input;
     this.target = target;
-    this.size = size;
+    this.size = lines.length;
     this.features = rows.values();
     this.lengths = rows.lengths();
     this.labels = labels;
+    this.lines = lines;
     width = input instanceof InputShape.Tokens tokens ? tokens.steps() : input.values();
   }
 
@@ -48,6 +51,16 @@ final class InMemoryExamples implements Examples {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public String keyName() {
+    return "line";
+  }
+
+  @Override
+  public String key(int row) {
+    return Integer.toString(lines[row]);
   }
 
   @Override

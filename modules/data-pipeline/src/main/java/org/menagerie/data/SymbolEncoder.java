@@ -53,9 +53,10 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
         .toArray();
   }
 
-  /** A text to go on with, as it stands in a file. */
+  /** A text to go on with, as it stands in a file, without the end of its last line. */
   public String prompt(Path path) {
-    return text(SourceText.of(path));
+    String text = text(SourceText.of(path));
+    return text.substring(0, text.length() - 1);
   }
 
   @Override

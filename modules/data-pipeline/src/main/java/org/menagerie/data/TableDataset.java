@@ -76,9 +76,11 @@ final class TableDataset implements Dataset {
     Examples tested =
         test.map(t -> encoder.examples(t.table(), t.rows()))
             .orElseGet(() -> encoder.examples(main.table(), parts.test()));
+    Examples learned = encoder.examples(main.table(), train);
+    boolean picture = features.image().isPresent();
     return new Prepared(
         new Splits(
-            encoder.examples(main.table(), train),
+            picture ? Augmented.train(learned, options.augment()) : learned,
             encoder.examples(main.table(), parts.validation()),
             tested),
         encoder);

@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns a table's rows into a network's input and target; fitted on training rows alone.
@@ -49,7 +51,7 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
     }
     int[] rows = IntStream.range(0, table.rows()).toArray();
     Examples examples =
-        new InMemoryExamples(input(), target(), rows.length, features.encode(table, rows), null);
+        new InMemoryExamples(input(), target(), features.encode(table, rows), null, table.lines());
     List<String> notes = new ArrayList<>(notes(file));
     notes.addAll(features.unknown(table, rows));
     return EncodedFile.of(file.name(), examples, notes);
@@ -80,7 +82,16 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   /** The rows as examples with labels. */
   Examples examples(Table table, int[] rows) {
     return new InMemoryExamples(
-        input(), target(), rows.length, features.encode(table, rows), label.encode(table, rows));
+        input(),
+        target(),
+        features.encode(table, rows),
+        label.encode(table, rows),
+        Arrays.stream(rows).map(row -> table.lines()[row]).toArray());
+  }
+
+  @Override
+  public ExampleView view(DataSet example) {
+    return features.view(example.getFeatures().dup('c').data().asFloat());
   }
 
   private Map<String, ColumnKind> allColumns() {

@@ -28,12 +28,17 @@ class BadInputTest {
   void unknownNameSuggestsABuiltInOne() {
     refused(
         Settings.with(DataOptions.defaults(), Map.of("data", "irs")),
-        "data must be a file or built in (iris, digits, splice), was 'irs'; did you mean 'iris'?");
+        "data must be a file, a folder or one of"
+            + " (iris, digits, splice, synthetic-control, co2, airpassengers, mnist, fashion-mnist, cifar10), was 'irs'; did you mean 'iris'?");
   }
 
   @Test
   void folder() {
-    refused(options(folder), folder + " is a folder; a CSV or TSV file is needed");
+    refused(
+        options(folder),
+        folder
+            + " holds no pictures (PNG, JPEG, BMP or GIF in a folder for each class, or the idx"
+            + " files of MNIST)");
   }
 
   @Test

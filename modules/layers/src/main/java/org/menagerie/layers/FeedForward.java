@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * The feed-forward network of a transformer block, f(x W1 + b1) W2 + b2 at every step, as one
  * layer.
  *
- * <p>[N, F] to [N, nOut] and [N, F, T] to [N, nOut, T], nOut being F unless set. The builder's
- * {@code activation} plays no part: the function is GELU or ReLU, set by {@code hidden}.
+ * <p>[N, F] to [N, nOut] and [N, F, T] to [N, nOut, T], nOut being F unless set. The function is
+ * GELU or ReLU, set by {@code hidden}.
  */
 public final class FeedForward extends OutputDropoutLayer {
   private static final long serialVersionUID = 1L;

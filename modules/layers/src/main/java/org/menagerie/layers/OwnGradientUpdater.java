@@ -24,7 +24,8 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   /**
    * Puts this updater in the place of the graph's own, with its state.
    *
-   * <p>Call it after {@code init} or after loading; results do not change.
+   * <p>Call it after {@code init} or after loading; results do not change. A graph's {@code
+   * setLearningRate} makes a stock updater anew without a word: call this again after it.
    */
   public static void install(ComputationGraph graph) {
     graph.setUpdater(new OwnGradientUpdater(graph, graph.getUpdater().getStateViewArray()));

@@ -16,9 +16,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * sum and its gradient stay within the layer: as a vertex they would cost Deeplearning4j a strided
  * addition of every activation gradient.
  *
- * <p>The inner layers take weight initialisation, updater and regularisation from this layer; each
- * has the input dropout that it was built with, while this layer's own acts on x as a whole. The
- * parameter {@code W} of inner layer 1 is {@code 1.W} here.
+ * <p>The inner layers take weight initialisation, weight noise, updater, regularisation and
+ * constraints from this layer, and are refused with their own; each has the input dropout that it
+ * was built with, while this layer's own acts on x as a whole. The parameter {@code W} of inner
+ * layer 1 is {@code 1.W} here.
  */
 public final class Residual extends StepLayer {
   private static final long serialVersionUID = 1L;
@@ -72,9 +73,11 @@ public final class Residual extends StepLayer {
   ResidualRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
     List<org.deeplearning4j.nn.layers.BaseLayer<?>> layers = new ArrayList<>();
     for (StepLayer layer : inner) {
+      StepLayer noisy = (StepLayer) layer.clone();
+      noisy.setWeightNoise(weightNoise);
       NeuralNetConfiguration own = conf.clone();
-      own.setLayer(layer);
-      layers.add(layer.runtime(own, dataType));
+      own.setLayer(noisy);
+      layers.add(noisy.runtime(own, dataType));
     }
     return new ResidualRuntime(conf, dataType, layers);
   }
@@ -103,11 +106,33 @@ public final class Residual extends StepLayer {
       if (this.inner.isEmpty()) {
         throw new IllegalArgumentException("a residual branch needs at least one layer");
       }
-      for (StepLayer layer : this.inner) {
-        if (!layer.keepsSteps()) {
-          throw new IllegalArgumentException(
-              "a residual branch takes layers that keep the steps, got " + layer);
-        }
+      this.inner.forEach(Builder::check);
+    }
+
+    private static void check(StepLayer layer) {
+      if (!layer.keepsSteps()) {
+        throw new IllegalArgumentException(
+            "a residual branch takes layers that keep the steps, got " + layer);
+      }
+      if (layer instanceof Residual) {
+        throw new IllegalArgumentException("a residual branch takes no residual branch");
+      }
+      refuse(layer.getWeightInitFn() != null, "weight initialisation");
+      refuse(layer.getWeightNoise() != null, "weight noise");
+      refuse(layer.getIUpdater() != null || layer.getBiasUpdater() != null, "updater");
+      refuse(isSet(layer.getRegularization()) || isSet(layer.getRegularizationBias()), "L1 and L2");
+      refuse(isSet(layer.getConstraints()), "constraints");
+      refuse(layer.getGradientNormalization() != null, "gradient normalisation");
+    }
+
+    private static boolean isSet(List<?> options) {
+      return options != null && !options.isEmpty();
+    }
+
+    private static void refuse(boolean set, String option) {
+      if (set) {
+        throw new IllegalArgumentException(
+            "a layer in a residual branch takes no " + option + " of its own; set the branch's");
       }
     }
 

@@ -9,9 +9,11 @@ import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.menagerie.layers.runtime.SoftmaxOutputRuntime;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -19,7 +21,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  *
  * <p>Equal to Deeplearning4j's OutputLayer with SOFTMAX and MCXENT on [batch, in], and to its
  * RnnOutputLayer on sequences [batch, in, steps], with labels of the output's shape. Label masks
- * are [batch, 1] or [batch, steps].
+ * are [batch, 1] or [batch, steps]. In one case it is better than the stock layer: with a mask of
+ * the features and none of the labels, padding counts nothing in the loss; there it counts as if it
+ * were real.
  */
 public final class SoftmaxOutput extends OutputLayer {
   private static final long serialVersionUID = 1;
@@ -29,8 +33,27 @@ public final class SoftmaxOutput extends OutputLayer {
 
   private SoftmaxOutput(Builder builder) {
     super(builder);
+    requireDefault(builder.getActivationFn());
+    requireDefault(builder.getLossFn());
     setActivationFn(new ActivationSoftmax());
     setLossFn(new LossMCXENT());
+  }
+
+  private static void requireDefault(IActivation activation) {
+    if (activation != null && !(activation instanceof ActivationSoftmax)) {
+      throw new IllegalArgumentException(
+          "activation of a softmax output must be softmax, was " + activation);
+    }
+  }
+
+  private static void requireDefault(ILossFunction loss) {
+    if (!(loss instanceof LossMCXENT entropy)) {
+      throw new IllegalArgumentException("loss of a softmax output must be MCXENT, was " + loss);
+    }
+    if (entropy.getWeights() != null) {
+      throw new IllegalArgumentException(
+          "a softmax output takes no class weights, was given " + entropy.getWeights());
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -30,6 +31,11 @@ public abstract class StepLayer extends FeedForwardLayer {
   /** Takes over what every layer shares; subclasses call {@code initializeConstraints} last. */
   protected StepLayer(FeedForwardLayer.Builder<?> builder) {
     super(builder);
+    if (builder.getActivationFn() != null
+        && !(builder.getActivationFn() instanceof ActivationIdentity)) {
+      throw new IllegalArgumentException(
+          "a layer over steps applies no activation, was given " + builder.getActivationFn());
+    }
   }
 
   /** The parameters in the order of their memory; sizes are known once nIn is. */

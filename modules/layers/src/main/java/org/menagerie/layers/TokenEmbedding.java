@@ -24,6 +24,11 @@ public final class TokenEmbedding extends StepLayer {
 
   private TokenEmbedding(Builder builder) {
     super(builder);
+    if (builder.getIDropout() != null) {
+      throw new IllegalArgumentException(
+          "a token embedding's input are indices, which cannot be dropped out, was given "
+              + builder.getIDropout());
+    }
     initializeConstraints(builder);
   }
 

@@ -301,7 +301,8 @@ class AttentionLayersTest {
         .hasMessageContaining("width 7 is no multiple of heads 2");
     ComputationGraph graph = encoder(TYPE, false);
     assertThatThrownBy(() -> graph.outputSingle(Nd4j.create(new float[] {1, 9}, 1, 1, 2)))
-        .hasMessageContaining("token index must be in [0, 9), was 9 at sequence 0, step 1");
+        .hasMessageContaining(
+            "token index must be a whole number in [0, 9), was 9 at sequence 0, step 1");
   }
 
   @Test

@@ -11,6 +11,8 @@ class OwnGradientUpdaterTest {
     ComputationGraph stock = SmallResNet.build();
     ComputationGraph ours = SmallResNet.build();
     OwnGradientUpdater.install(ours);
+    assertThat(ours.getUpdater()).isInstanceOf(OwnGradientUpdater.class);
+    assertThat(stock.getUpdater()).isNotInstanceOf(OwnGradientUpdater.class);
     SmallResNet.train(stock, 8, 5, 8);
     SmallResNet.train(ours, 8, 5, 8);
     assertThat(ours.params()).isEqualTo(stock.params());

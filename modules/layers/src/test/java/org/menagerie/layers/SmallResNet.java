@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.layers.kernel.Kernels;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +21,7 @@ public final class SmallResNet {
   public static void main(String[] args) {
     ComputationGraph graph = build();
     train(graph, 8, 5, 8);
+    System.out.println("KERNELS " + Kernels.active());
     System.out.println("RESULT " + summary(graph));
   }
 

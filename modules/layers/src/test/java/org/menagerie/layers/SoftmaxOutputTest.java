@@ -3,11 +3,13 @@ package org.menagerie.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.menagerie.layers.kernel.CrossEntropyKernel;
 import org.menagerie.layers.kernel.Kernels;
@@ -82,6 +84,28 @@ class SoftmaxOutputTest {
     for (INDArray other : new INDArray[] {labels.dup('f'), batchMajor}) {
       data.setLabels(other);
       assertThat(graph.score(data)).isCloseTo(expected, within(1e-6));
+    }
+  }
+
+  @Test
+  void scoresOfExamplesAreThoseOfStockDeeplearning4j() {
+    for (DataSet data : List.of(data(F, 6), steps(F))) {
+      boolean rows = data.getFeatures().rank() == 2;
+      InputType type = rows ? flat() : InputType.recurrent(5);
+      FeedForwardLayer stockOutput = rows ? Sequences.output(3) : stockPerStep();
+      MultiLayerNetwork ours = LayerCase.network(F, ours(), type);
+      MultiLayerNetwork stock = LayerCase.network(F, stockOutput, type);
+      stock.setParams(ours.params());
+      INDArray expected = stock.scoreExamples(data, false);
+      Near.assertNear(ours.scoreExamples(data, false), expected, 1e-5, "scores");
+      if (!rows) {
+        DataSet unmasked = new DataSet(data.getFeatures(), data.getLabels());
+        INDArray all = stock.scoreExamples(unmasked, false);
+        Near.assertNear(ours.scoreExamples(unmasked, false), all, 1e-5, "scores without masks");
+        ComputationGraph stepMajor = behindLstm(F, ours());
+        INDArray each = stepMajor.scoreExamples(data, false);
+        assertThat(each.meanNumber().doubleValue()).isCloseTo(stepMajor.score(data), within(1e-5));
+      }
     }
   }
 

@@ -18,6 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class TimePoolingTest {
   private static final DataType D = DataType.DOUBLE;
@@ -98,6 +100,27 @@ class TimePoolingTest {
       INDArray padded = Sequences.pad(x, 2, 1, Double.NaN);
       family.timePooling(mode).forward(padded, Sequences.maskAround(F, 3, 2, 5, 1), actual);
       Near.assertNear(actual, expected, 1e-6, family + " " + mode);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MEAN", "MAX"})
+  void aBatchTooLargeForOneSliceIsPooledAlike(Mode mode) {
+    int batch = 331; // of 6,400 floats each: two slices and a part
+    INDArray x = Graphs.normal(F, 1, batch, 64, 100);
+    INDArray epsilon = Graphs.normal(F, 2, batch, 64);
+    INDArray mask = StepGraphs.mask(F, batch, 100);
+    INDArray[] whole = run(Kernels.ONEDNN.timePooling(mode), x, mask, epsilon);
+    for (int from = 0; from < batch; from += 166) {
+      INDArrayIndex some = NDArrayIndex.interval(from, Math.min(batch, from + 166));
+      INDArray[] part =
+          run(
+              Kernels.ONEDNN.timePooling(mode),
+              x.get(some).dup(),
+              mask.get(some).dup(),
+              epsilon.get(some).dup());
+      assertThat(whole[0].get(some)).as("y").isEqualTo(part[0]);
+      assertThat(whole[1].get(some)).as("dx").isEqualTo(part[1]);
     }
   }
 

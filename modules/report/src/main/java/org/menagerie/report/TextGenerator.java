@@ -62,8 +62,7 @@ public final class TextGenerator {
     INDArray masks =
         length < steps ? Nd4j.create(mask, new long[] {1, steps}, DataType.FLOAT) : null;
     DataSet batch =
-        new DataSet(
-            Nd4j.create(window, new long[] {1, steps}, DataType.FLOAT), null, masks, null);
+        new DataSet(Nd4j.create(window, new long[] {1, steps}, DataType.FLOAT), null, masks, null);
     INDArray output = Scorer.predict(network, batch); // [1, symbols, steps]
     double[] probabilities = new double[encoder.target().size()];
     for (int k = 0; k < probabilities.length; k++) {
@@ -75,9 +74,7 @@ public final class TextGenerator {
   private int draw(double[] probabilities) {
     double highest = Arrays.stream(probabilities).max().orElse(1);
     double[] weights =
-        Arrays.stream(probabilities)
-            .map(p -> Math.pow(p / highest, 1 / temperature))
-            .toArray();
+        Arrays.stream(probabilities).map(p -> Math.pow(p / highest, 1 / temperature)).toArray();
     double left = random.nextDouble() * Arrays.stream(weights).sum();
     int symbol = 0;
     while (symbol < weights.length - 1 && left >= weights[symbol]) {

@@ -43,10 +43,7 @@ public final class WorkerProcess implements StepTimer {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
     // whatever the caller's shell says about threads, every peer gets its own setting or none
-    builder
-        .environment()
-        .keySet()
-        .removeIf(key -> key.startsWith("OMP_") || key.startsWith("GOMP_"));
+    builder.environment().keySet().removeIf(key -> key.matches("(G?OMP|OPENBLAS|MKL)_.*"));
     builder.environment().putAll(peer.environment(threads));
     try {
       this.process = builder.start();

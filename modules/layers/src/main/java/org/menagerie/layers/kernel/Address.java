@@ -1,17 +1,21 @@
 package org.menagerie.layers.kernel;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A float pointer that owns nothing and can be set to any address.
+ * A float pointer that can be set to any address, and keeps the array it was made from.
  *
  * <p>Offsets are added to the address, because native calls given a pointer whose JavaCPP position
  * is not 0 returned silently wrong results.
  */
 final class Address extends FloatPointer {
+  // keeps the memory alive while native code works on it; null where somebody else does
+  private Object owner;
+
   /** A pointer to {@code length} floats at {@code address}. */
   Address(long address, long length) {
     super((Pointer) null);
@@ -20,7 +24,9 @@ final class Address extends FloatPointer {
 
   /** A pointer to the first element of a FLOAT array, views included. */
   static Address of(INDArray array) {
-    return new Address(address(array), array.length());
+    Address pointer = new Address(address(array), array.length());
+    pointer.owner = array;
+    return pointer;
   }
 
   /** The address of the first element of a FLOAT array, views included. */
@@ -41,16 +47,18 @@ final class Address extends FloatPointer {
 
   /** A pointer {@code floats} elements further on. */
   Address plus(long floats) {
-    return new Address(address + Float.BYTES * floats, limit - floats);
-  }
-
-  /** Fills with zeros. */
-  void fillWithZeros() {
-    Pointer.memset(this, 0, Float.BYTES * limit);
+    Address further = new Address(address + Float.BYTES * floats, limit - floats);
+    further.owner = owner;
+    return further;
   }
 
   /** Copies {@code floats} elements from another address; the two must not overlap. */
   void copyFrom(Address source, long floats) {
-    Pointer.memcpy(this, source, Float.BYTES * floats);
+    try {
+      Pointer.memcpy(this, source, Float.BYTES * floats);
+    } finally {
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(source);
+    }
   }
 }

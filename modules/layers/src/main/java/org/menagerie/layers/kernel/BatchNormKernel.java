@@ -19,6 +19,10 @@ public interface BatchNormKernel {
   /** Computes dgamma, dbeta and dx after {@link #train}, with the mean and var it gave. */
   void backward(BatchNormArrays forward, INDArray dy, INDArray dgamma, INDArray dbeta, INDArray dx);
 
-  /** The arrays of a forward pass in training. */
+  /** Computes dgamma, dbeta and dx after {@link #infer}, whose mean and var are constants. */
+  void backwardFixed(
+      BatchNormArrays forward, INDArray dy, INDArray dgamma, INDArray dbeta, INDArray dx);
+
+  /** The arrays of a forward pass. */
   record BatchNormArrays(INDArray x, INDArray gamma, INDArray beta, INDArray mean, INDArray var) {}
 }

@@ -18,12 +18,4 @@ final class Detached {
       return source.dup('c');
     }
   }
-
-  /** Runs operations whose every new array lies outside all workspaces. */
-  @SuppressWarnings("try") // the scope is left on closing, nothing is read from it
-  static void run(Runnable operations) {
-    try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      operations.run();
-    }
-  }
 }

@@ -23,7 +23,7 @@ record JavaShortcut(int stride) implements ShortcutKernel {
 
   @Override
   public void backward(INDArray dy, INDArray dx) {
-    Address.of(dx).fillWithZeros();
+    Address.of(dx).zero();
     Row from = new Row(dy);
     Row to = new Row(dx); // pixels left out stay 0
     for (long n = 0; n < dy.size(0); n++) {

@@ -1,6 +1,6 @@
 package org.menagerie.layers.kernel;
 
-import java.util.Locale;
+import java.util.Arrays;
 import org.menagerie.layers.TimePooling;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -26,13 +26,37 @@ public enum Kernels {
 
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
 
-  /** The family in use in this process. */
+  private static volatile Kernels chosen;
+
+  /**
+   * The family in use in this process.
+   *
+   * @throws IllegalArgumentException when {@link #PROPERTY} names none
+   */
   public static Kernels active() {
-    return Active.CHOICE;
+    Kernels family = chosen;
+    if (family == null) {
+      // not when the enum loads: tests name families without a backend
+      family = choose(System.getProperty(PROPERTY));
+      chosen = family;
+    }
+    return family;
   }
 
-  /** The family for arrays of this type: oneDNN serves FLOAT alone. */
+  private static synchronized Kernels choose(String wish) {
+    return chosen != null ? chosen : choose(wish, Nd4j.getExecutioner().type(), OneDnn::load);
+  }
+
+  /**
+   * The family for arrays of this type: oneDNN serves FLOAT alone.
+   *
+   * @throws IllegalArgumentException for types other than FLOAT and DOUBLE
+   */
   public static Kernels of(DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException(
+          "a network's data type must be FLOAT or DOUBLE, was " + type);
+    }
     return type == DataType.FLOAT ? active() : ND4J;
   }
 
@@ -95,6 +119,12 @@ public enum Kernels {
 
   /** A pooling layer's kernel. */
   public PoolingKernel pooling(PoolingKernel.Kind kind) {
+    return kind == PoolingKernel.Kind.MAX
+        ? new MaxPooling(plainPooling(kind), plainPooling(PoolingKernel.Kind.AVERAGE))
+        : plainPooling(kind);
+  }
+
+  private PoolingKernel plainPooling(PoolingKernel.Kind kind) {
     return this == ONEDNN ? new OneDnnPooling(kind) : new Nd4jPooling(kind);
   }
 
@@ -115,7 +145,7 @@ public enum Kernels {
 
   /** The choice for a wish (null for none), an executioner and a way to load oneDNN. */
   static Kernels choose(String wish, ExecutionerType executioner, Runnable load) {
-    if (wish != null && valueOf(wish.toUpperCase(Locale.ROOT)) == ND4J) {
+    if (wish != null && named(wish) == ND4J) {
       return ND4J;
     }
     if (executioner != ExecutionerType.NATIVE_CPU) {
@@ -130,9 +160,13 @@ public enum Kernels {
     }
   }
 
-  /** Chosen at first use, not when the enum loads: tests name families without a backend. */
-  private static final class Active {
-    static final Kernels CHOICE =
-        choose(System.getProperty(PROPERTY), Nd4j.getExecutioner().type(), OneDnn::load);
+  private static Kernels named(String wish) {
+    return Arrays.stream(values())
+        .filter(family -> family.name().equalsIgnoreCase(wish))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s must be onednn or nd4j, was \"%s\"".formatted(PROPERTY, wish)));
   }
 }

@@ -6,9 +6,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Attention in plain ND4J operations, on any backend and in any floating type. */
 final class Nd4jAttention implements AttentionKernel {
-  /** Takes a score out of the softmax: its exponential is 0, and sums of two are still finite. */
-  private static final double MINUS_INFINITY = -1e30;
-
   private AttentionShape shape;
   private StepMask mask;
   private Dropping dropping = Dropping.NONE;
@@ -29,7 +26,7 @@ final class Nd4jAttention implements AttentionKernel {
     shape = newShape;
     mask = newMask;
     dropping = newDropping;
-    Detached.run(() -> attend(weights, x, y));
+    OutOfWorkspaces.run(() -> attend(weights, x, y));
   }
 
   private void attend(Weights weights, INDArray x, INDArray y) {
@@ -100,7 +97,7 @@ final class Nd4jAttention implements AttentionKernel {
     }
     if (!mask.isFull()) {
       // each sequence as a matrix [H * T, T] of rows that all miss the same keys
-      INDArray bias = mask.column(result.dataType()).rsubi(1).muli(MINUS_INFINITY);
+      INDArray bias = mask.column(result.dataType()).rsubi(1).muli(StepMask.MINUS_INFINITY);
       bias = bias.reshape('c', shape.sequences(), shape.steps());
       for (int n = 0; n < shape.sequences(); n++) {
         INDArray sequence = result.get(NDArrayIndex.point(n));
@@ -114,7 +111,8 @@ final class Nd4jAttention implements AttentionKernel {
     int steps = shape.steps();
     double[] bias = new double[steps * steps];
     for (int row = 0; row < steps; row++) {
-      java.util.Arrays.fill(bias, row * steps + row + 1, (row + 1) * steps, MINUS_INFINITY);
+      java.util.Arrays.fill(
+          bias, row * steps + row + 1, (row + 1) * steps, StepMask.MINUS_INFINITY);
     }
     return Nd4j.createFromArray(bias).reshape(1, bias.length);
   }

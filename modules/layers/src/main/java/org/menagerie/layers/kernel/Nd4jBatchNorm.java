@@ -10,6 +10,9 @@ final class Nd4jBatchNorm implements BatchNormKernel {
   private INDArray output;
 
   Nd4jBatchNorm(double epsilon, Fused activation) {
+    if (activation != Fused.NONE && activation != Fused.RELU) {
+      throw new IllegalArgumentException("activation must be NONE or RELU, was " + activation);
+    }
     this.epsilon = epsilon;
     this.activation = activation;
   }
@@ -46,6 +49,18 @@ final class Nd4jBatchNorm implements BatchNormKernel {
     INDArray centred = dz.mul(n).subiRowVector(dbeta).subi(normalised.muliRowVector(dgamma));
     INDArray factor = forward.gamma().div(deviation(forward.var())).divi(n);
     rows(dx).assign(centred.muliRowVector(factor));
+  }
+
+  @Override
+  public void backwardFixed(
+      BatchNormArrays forward, INDArray dy, INDArray dgamma, INDArray dbeta, INDArray dx) {
+    INDArray normalised = normalised(rows(forward.x()), forward.mean(), forward.var());
+    INDArray y = normalised.mulRowVector(forward.gamma()).addiRowVector(forward.beta());
+    // the sign of the argument is that of ReLU's value
+    INDArray dz = Nd4jActivation.gradient(activation, y, rows(dy));
+    dbeta.assign(dz.sum(0));
+    dgamma.assign(dz.mul(normalised).sum(0));
+    rows(dx).assign(dz.mulRowVector(forward.gamma().div(deviation(forward.var()))));
   }
 
   private INDArray normalised(INDArray rows, INDArray mean, INDArray var) {

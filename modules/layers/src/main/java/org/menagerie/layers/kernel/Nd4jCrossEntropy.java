@@ -14,11 +14,13 @@ final class Nd4jCrossEntropy implements CrossEntropyKernel {
   public double lossAndGradient(INDArray logits, INDArray labels, INDArray mask) {
     softmax(logits);
     INDArray logs = Transforms.log(Transforms.max(logits, SMALLEST, true), false);
-    INDArray terms = logs.muli(labels);
+    // the maximum turns NaN into a number, a product with 0 does not
+    INDArray terms = logs.addi(logits.mul(0)).muli(labels);
     logits.subi(labels);
     if (mask != null) {
-      terms.muliColumnVector(mask);
-      logits.muliColumnVector(mask);
+      INDArray factors = mask.broadcast(logits.shape());
+      terms = Nd4jSelect.realOnly(factors, terms).muli(factors);
+      logits.assign(Nd4jSelect.realOnly(factors, logits).muli(factors));
     }
     return -terms.sumNumber().doubleValue();
   }

@@ -18,7 +18,7 @@ final class Nd4jFeedForward implements FeedForwardKernel {
       boolean training,
       INDArray y) {
     dropping = newDropping;
-    Detached.run(() -> compute(weights, hidden, x, y));
+    OutOfWorkspaces.run(() -> compute(weights, hidden, x, y));
   }
 
   private void compute(Weights weights, Hidden hidden, INDArray x, INDArray y) {

@@ -10,7 +10,7 @@ final class Nd4jLayerNorm implements LayerNormKernel {
 
   @Override
   public void forward(INDArray x, INDArray gain, INDArray bias, double epsilon, INDArray y) {
-    Detached.run(
+    OutOfWorkspaces.run(
         () -> {
           INDArray centred = x.subColumnVector(x.mean(true, 1));
           deviation = Transforms.sqrt(centred.mul(centred).mean(true, 1).addi(epsilon), false);

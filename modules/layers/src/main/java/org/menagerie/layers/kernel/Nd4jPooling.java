@@ -14,7 +14,7 @@ final class Nd4jPooling implements PoolingKernel {
   }
 
   @Override
-  public void forward(ImageShape shape, INDArray x, INDArray y, boolean training) {
+  public void forward(ImageShape shape, INDArray x, INDArray y) {
     run(name(), shape, new INDArray[] {x}, y);
   }
 

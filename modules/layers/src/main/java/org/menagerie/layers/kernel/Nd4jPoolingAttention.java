@@ -6,8 +6,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Attention pooling in plain ND4J operations. */
 final class Nd4jPoolingAttention implements PoolingAttentionKernel {
-  private static final double MINUS_INFINITY = -1e30;
-
   private StepMask mask;
   private INDArray energies;
   private INDArray weights;
@@ -15,14 +13,14 @@ final class Nd4jPoolingAttention implements PoolingAttentionKernel {
   @Override
   public void forward(Weights parameters, INDArray x, StepMask newMask, INDArray y) {
     mask = newMask;
-    Detached.run(() -> pool(parameters, x, y));
+    OutOfWorkspaces.run(() -> pool(parameters, x, y));
   }
 
   private void pool(Weights parameters, INDArray x, INDArray y) {
     energies = Transforms.tanh(x.mmul(parameters.in()).addiRowVector(parameters.bias()), false);
     INDArray real = bySequence(mask.column(x.dataType()));
     INDArray scores = bySequence(energies.mmul(parameters.query()));
-    scores = scores.add(real.rsub(1).muli(MINUS_INFINITY));
+    scores = scores.add(real.rsub(1).muli(StepMask.MINUS_INFINITY));
     // a sequence of padding alone would get equal weights
     weights = RowSoftmax.of(scores).muli(real);
     INDArray weighted = x.mulColumnVector(byStep(weights));

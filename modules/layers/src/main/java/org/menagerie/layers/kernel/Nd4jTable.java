@@ -40,6 +40,7 @@ final class Nd4jTable implements TableKernel {
     for (int row = 0; row < indices.length; row++) {
       mask.putScalar(row, 0, indices[row] == PADDING ? 0 : 1);
     }
-    rows.muliColumnVector(mask);
+    // 0 times NaN would stay NaN
+    rows.assign(Nd4jSelect.realOnly(mask.broadcast(rows.shape()), rows));
   }
 }

@@ -1,5 +1,6 @@
 package org.menagerie.layers.kernel;
 
+import java.lang.ref.Reference;
 import java.util.function.Function;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -18,7 +19,6 @@ final class OneDnn {
 
   private final stream queue = new stream(Engine.CPU);
   private final PrimitiveCache primitives = new PrimitiveCache(CACHED_PRIMITIVES);
-  private final Scratch scratch = new Scratch();
 
   private OneDnn() {}
 
@@ -49,11 +49,6 @@ final class OneDnn {
   static <K extends Record, V extends AutoCloseable> V cached(
       K key, Class<V> type, Function<? super K, ? extends V> make) {
     return OF_THREAD.get().primitives.get(key, type, make);
-  }
-
-  /** This thread's scratch buffer: valid until the next call of this method on this thread. */
-  static Address scratch(long floats) {
-    return OF_THREAD.get().scratch.floats(floats);
   }
 
   /** The layout of a float array with these sizes and strides (in elements). */
@@ -93,10 +88,16 @@ final class OneDnn {
       long ldc) {
     byte opA = (byte) (transposeA ? 'T' : 'N');
     byte opB = (byte) (transposeB ? 'T' : 'N');
-    int status = dnnl.dnnl_sgemm(opA, opB, m, n, k, 1f, a, lda, b, ldb, beta, c, ldc);
-    if (status != 0) {
-      throw new IllegalStateException(
-          "dnnl_sgemm of %d x %d x %d failed with status %d".formatted(m, n, k, status));
+    try {
+      int status = dnnl.dnnl_sgemm(opA, opB, m, n, k, 1f, a, lda, b, ldb, beta, c, ldc);
+      if (status != 0) {
+        throw new IllegalStateException(
+            "dnnl_sgemm of %d x %d x %d failed with status %d".formatted(m, n, k, status));
+      }
+    } finally {
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+      Reference.reachabilityFence(c);
     }
   }
 

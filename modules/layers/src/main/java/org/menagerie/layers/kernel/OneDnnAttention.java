@@ -18,9 +18,6 @@ final class OneDnnAttention implements AttentionKernel {
   /** Attention weights kept from forward to backward: at most 64 MB a layer. */
   private static final long KEPT = 1L << 24;
 
-  /** Takes a score out of the softmax: its exponential is 0, and sums of two are still finite. */
-  private static final float MINUS_INFINITY = -1e30f;
-
   private final OneDnnLinear linear = new OneDnnLinear();
   private final Scratch qkvMemory = new Scratch();
   private final Scratch contextMemory = new Scratch();
@@ -136,10 +133,10 @@ final class OneDnnAttention implements AttentionKernel {
     }
     float[] bias = new float[square + padding];
     for (int row = 0; row < square; row += steps) {
-      Arrays.fill(bias, row + row / steps + 1, row + steps, MINUS_INFINITY);
+      Arrays.fill(bias, row + row / steps + 1, row + steps, StepMask.MINUS_INFINITY);
     }
     for (int step = 0; step < padding; step++) {
-      bias[square + step] = mask.isReal(step) ? 0f : MINUS_INFINITY;
+      bias[square + step] = mask.isReal(step) ? 0f : StepMask.MINUS_INFINITY;
     }
     causalBias = biasMemory.floats(bias.length);
     causalBias.put(bias, 0, bias.length);

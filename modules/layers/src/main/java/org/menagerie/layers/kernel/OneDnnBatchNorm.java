@@ -9,15 +9,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link BatchNormKernel} through oneDNN, ReLU applied in the same pass. */
 final class OneDnnBatchNorm implements BatchNormKernel {
+  // plain operations will do for what frozen layers alone need
+  private final Nd4jBatchNorm fixed;
   private final float epsilon;
   private final boolean relu;
   // which elements ReLU let through, in oneDNN's own form
   private final Scratch passed = new Scratch();
 
   OneDnnBatchNorm(double epsilon, Fused activation) {
-    if (activation != Fused.NONE && activation != Fused.RELU) {
-      throw new IllegalArgumentException("activation must be NONE or RELU, was " + activation);
-    }
+    fixed = new Nd4jBatchNorm(epsilon, activation);
     this.epsilon = (float) epsilon;
     relu = activation == Fused.RELU;
   }
@@ -55,6 +55,12 @@ final class OneDnnBatchNorm implements BatchNormKernel {
       null
     };
     run(primitive, arguments, relu);
+  }
+
+  @Override
+  public void backwardFixed(
+      BatchNormArrays forward, INDArray dy, INDArray dgamma, INDArray dbeta, INDArray dx) {
+    fixed.backwardFixed(forward, dy, dgamma, dbeta, dx);
   }
 
   private void run(

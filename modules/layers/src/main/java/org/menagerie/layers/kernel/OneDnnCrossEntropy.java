@@ -1,8 +1,6 @@
 package org.menagerie.layers.kernel;
 
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.softmax_forward;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link CrossEntropyKernel} with oneDNN's softmax, the rest in one loop over heap arrays. */
@@ -13,8 +11,7 @@ final class OneDnnCrossEntropy implements CrossEntropyKernel {
 
   @Override
   public void softmax(INDArray logits) {
-    Address data = Address.of(logits);
-    OneDnn.cached(new Softmax(logits.size(0), logits.size(1)), Softmax::build).run(data, data);
+    new Softmax(logits.size(0), logits.size(1)).forward(Address.of(logits));
   }
 
   @Override
@@ -38,6 +35,10 @@ final class OneDnnCrossEntropy implements CrossEntropyKernel {
 
   /** The loss of one row, whose probabilities become the gradient. */
   private double row(int start, int classes, float factor) {
+    if (factor == 0) {
+      Arrays.fill(probabilities, start, start + classes, 0f); // whatever is there, NaN too
+      return 0;
+    }
     double loss = 0;
     for (int i = start; i < start + classes; i++) {
       float target = targets[i];
@@ -53,16 +54,5 @@ final class OneDnnCrossEntropy implements CrossEntropyKernel {
     float[] values = old.length >= length ? old : new float[length];
     source.get(values, 0, length);
     return values;
-  }
-
-  private record Softmax(long rows, long classes) {
-    Primitive build() {
-      memory.desc data = OneDnn.strided(new long[] {rows, classes}, classes, 1);
-      var description =
-          new softmax_forward.primitive_desc(
-              new softmax_forward.desc(dnnl.prop_kind.forward_inference, data, 1), OneDnn.engine());
-      int[] ids = {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_DST};
-      return new Primitive(new softmax_forward(description), ids, data, data);
-    }
   }
 }

@@ -18,7 +18,7 @@ final class OneDnnPooling implements PoolingKernel {
   }
 
   @Override
-  public void forward(ImageShape shape, INDArray x, INDArray y, boolean training) {
+  public void forward(ImageShape shape, INDArray x, INDArray y) {
     Primitive primitive = OneDnn.cached(new Forward(shape, kind), Forward::build);
     run(primitive, Address.of(x), Address.of(y));
   }

@@ -1,8 +1,5 @@
 package org.menagerie.layers.kernel;
 
-import org.bytedeco.dnnl.binary;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Table rows copied and summed on the arrays' own memory. */
@@ -30,7 +27,7 @@ final class OneDnnTable implements TableKernel {
   public void pickAndAdd(INDArray table, int[] indices, INDArray x, INDArray y) {
     pick(table, indices, y);
     Address sum = Address.of(y);
-    OneDnn.cached(new Sum(y.length()), Sum::build).run(sum, Address.of(x), sum);
+    new Sum(Fused.NONE, y.length()).run(sum, Address.of(x), sum);
     Address padding = new Address(0, 0);
     long width = table.size(1);
     for (int row = 0; row < indices.length; row++) {
@@ -61,17 +58,6 @@ final class OneDnnTable implements TableKernel {
         sum[f] += row[f];
       }
       target.put(sum, 0, width);
-    }
-  }
-
-  /** Adds two arrays of one length. */
-  private record Sum(long length) {
-    Primitive build() {
-      memory.desc layout = OneDnn.strided(new long[] {length}, 1);
-      var operation = new binary.desc(dnnl.algorithm.binary_add, layout, layout, layout);
-      var description = new binary.primitive_desc(operation, OneDnn.engine());
-      int[] ids = {dnnl.DNNL_ARG_SRC_0, dnnl.DNNL_ARG_SRC_1, dnnl.DNNL_ARG_DST};
-      return new Primitive(new binary(description), ids, layout, layout, layout);
     }
   }
 }

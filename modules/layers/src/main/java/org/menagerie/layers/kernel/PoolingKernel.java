@@ -19,8 +19,8 @@ public interface PoolingKernel {
     AVERAGE_WITH_PADDING
   }
 
-  /** Computes y; {@code training} says that a backward pass may follow. */
-  void forward(ImageShape shape, INDArray x, INDArray y, boolean training);
+  /** Computes y. */
+  void forward(ImageShape shape, INDArray x, INDArray y);
 
   /** Computes dx from the gradient of the last forward's y. */
   void backward(ImageShape shape, INDArray x, INDArray dy, INDArray dx);

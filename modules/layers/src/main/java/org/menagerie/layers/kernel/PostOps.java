@@ -11,7 +11,6 @@ enum PostOps {
   RELU(dnnl.algorithm.eltwise_relu),
   TANH(dnnl.algorithm.eltwise_tanh),
   SIGMOID(dnnl.algorithm.eltwise_logistic),
-  GELU_TANH(dnnl.algorithm.eltwise_gelu_tanh),
   GELU_ERF(dnnl.algorithm.eltwise_gelu_erf);
 
   private final dnnl.algorithm formula;

@@ -1,5 +1,6 @@
 package org.menagerie.layers.kernel;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
@@ -42,7 +43,11 @@ final class Primitive implements AutoCloseable {
     for (int i = 0; i < addresses.length; i++) {
       memories.get(i).set_data_handle(addresses[i]);
     }
-    operation.execute(OneDnn.stream(), arguments);
+    try {
+      operation.execute(OneDnn.stream(), arguments);
+    } finally {
+      Reference.reachabilityFence(addresses); // they keep the arrays behind them
+    }
   }
 
   /** The bytes that an argument takes, for formats that oneDNN chooses. */

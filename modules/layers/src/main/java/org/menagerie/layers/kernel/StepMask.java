@@ -11,6 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Steps are numbered row by row as in memory [N, T]: step t of sequence n is row n * T + t.
  */
 public final class StepMask {
+  /** Takes a score out of a softmax: its exponential is 0, and sums of two are still finite. */
+  static final float MINUS_INFINITY = -1e30f;
+
   private final int sequences;
   private final int steps;
   private final boolean[] real;
@@ -33,21 +36,30 @@ public final class StepMask {
    * @throws IllegalArgumentException for a mask of another size
    */
   public static StepMask of(INDArray mask, int sequences, int steps) {
-    boolean[] real = new boolean[sequences * steps];
+    requireShape(mask, sequences, steps);
+    boolean[] real = new boolean[Math.multiplyExact(sequences, steps)];
     if (mask == null) {
       Arrays.fill(real, true);
       return new StepMask(sequences, steps, real);
-    }
-    if (mask.length() != real.length || mask.size(0) != sequences) {
-      throw new IllegalArgumentException(
-          "mask must have shape [%d, %d], was %s"
-              .formatted(sequences, steps, Arrays.toString(mask.shape())));
     }
     float[] values = mask.dup('c').data().asFloat();
     for (int row = 0; row < real.length; row++) {
       real[row] = values[row] != 0f;
     }
     return new StepMask(sequences, steps, real);
+  }
+
+  /**
+   * Refuses a mask that is not [N, T]; takes null for every step being real.
+   *
+   * @throws IllegalArgumentException for a mask of another size
+   */
+  public static void requireShape(INDArray mask, int sequences, int steps) {
+    if (mask != null && (mask.length() != (long) sequences * steps || mask.size(0) != sequences)) {
+      throw new IllegalArgumentException(
+          "mask must have shape [%d, %d], was %s"
+              .formatted(sequences, steps, Arrays.toString(mask.shape())));
+    }
   }
 
   /** Sequences in the batch, N. */
@@ -119,7 +131,9 @@ public final class StepMask {
     if (Kernels.of(rows.dataType()) == Kernels.ONEDNN) {
       clearPadding(Address.of(rows), rows.size(1));
     } else {
-      rows.muliColumnVector(column(rows.dataType()));
+      // 0 times NaN would stay NaN
+      INDArray real = column(rows.dataType()).broadcast(rows.shape());
+      rows.assign(Nd4jSelect.realOnly(real, rows));
     }
   }
 

@@ -75,14 +75,19 @@ abstract class AbstractRecurrentLayer<C extends RecurrentConfiguration>
     return workspaces.createUninitialized(type, dataType, shape, 'f');
   }
 
-  /** The result of a backward pass whose gradients lie in the views. */
-  final Pair<Gradient, INDArray> finish(INDArray dx) {
+  /**
+   * The result of a backward pass whose gradients lie in the views.
+   *
+   * @param dropped whether the forward pass was one of training, with dropout
+   */
+  final Pair<Gradient, INDArray> finish(INDArray dx, boolean dropped) {
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     layerConf()
         .initializer()
         .paramKeys(layerConf())
         .forEach(key -> gradient.gradientForVariable().put(key, gradientViews.get(key)));
-    return new Pair<>(gradient, backpropDropOutIfPresent(permuteIfNWC(dx)));
+    INDArray result = permuteIfNWC(dx);
+    return new Pair<>(gradient, dropped ? backpropDropOutIfPresent(result) : result);
   }
 }

@@ -23,6 +23,8 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
   private final transient PoolingAttentionKernel kernel;
   private transient INDArray rows;
   private transient StepMask mask;
+  // whether the last forward pass was one of training, with weight noise and dropout
+  private boolean trained;
 
   /** For {@link AttentionPooling#instantiate}. */
   public AttentionPoolingRuntime(NeuralNetConfiguration conf, DataType dataType) {
@@ -39,16 +41,18 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     Steps steps = Steps.of(input);
-    rows = steps.rows(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
     mask = StepMask.of(maskArray, steps.sequences(), steps.length());
+    INDArray given = steps.rows(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
+    rows = Ordered.withoutPadding(given, mask, ArrayType.ACTIVATIONS, workspaces);
     INDArray y =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,
             dataType,
             new long[] {steps.sequences(), layerConf().getNOut()},
             'c');
-    kernel.forward(weights(training, workspaces), rows, mask, y);
+    kernel.forward(weights(workspaces), rows, mask, y);
     return y;
   }
 
@@ -64,12 +68,13 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
             gradientViews.get(AttentionPooling.WEIGHTS),
             gradientViews.get(AttentionPooling.BIAS),
             gradientViews.get(AttentionPooling.QUERY));
-    kernel.backward(weights(true, workspaces), rows, dy, dx, gradients);
+    kernel.backward(weights(workspaces), rows, dy, dx, gradients);
     mask.clearPadding(dx);
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient::setGradientFor);
-    return new Pair<>(gradient, backpropDropOutIfPresent(Steps.of(input).sequence(dx)));
+    INDArray result = Steps.of(input).sequence(dx);
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(result) : result);
   }
 
   @Override
@@ -80,11 +85,16 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
     return null; // there are no steps left to mask
   }
 
-  private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
+  private Weights weights(LayerWorkspaceMgr workspaces) {
     return new Weights(
-        getParamWithNoise(AttentionPooling.WEIGHTS, training, workspaces),
-        getParamWithNoise(AttentionPooling.BIAS, training, workspaces),
-        getParamWithNoise(AttentionPooling.QUERY, training, workspaces));
+        getParamWithNoise(AttentionPooling.WEIGHTS, trained, workspaces),
+        getParamWithNoise(AttentionPooling.BIAS, trained, workspaces),
+        getParamWithNoise(AttentionPooling.QUERY, trained, workspaces));
+  }
+
+  @Override
+  public void setParams(INDArray given) {
+    FlatParameters.assign(given, paramsFlattened, layerId());
   }
 
   @Override

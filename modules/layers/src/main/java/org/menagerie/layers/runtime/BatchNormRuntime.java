@@ -32,9 +32,11 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
   private final transient IActivation activation;
   private final transient INDArray batchMean;
   private final transient INDArray batchVar;
-  // what the last forward pass in training worked on
+  // what the last forward pass worked on
   private transient INDArray x;
   private transient INDArray z;
+  // whether that pass was one of training, with the batch's statistics
+  private boolean trained;
 
   /** A layer of this configuration for arrays of this type. */
   public BatchNormRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -52,12 +54,18 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
+    return forward(training, ArrayType.ACTIVATIONS, ArrayType.INPUT, workspaces);
+  }
+
+  private INDArray forward(
+      boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
     x =
         input.rank() == 2
-            ? Ordered.of(input, dataType, ArrayType.INPUT, workspaces)
-            : Images.of(input, layerConf().getNOut(), dataType, workspaces, layerId());
-    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, x.shape());
-    if (training) {
+            ? Ordered.of(input, dataType, copies, workspaces)
+            : Images.of(input, layerConf().getNOut(), dataType, copies, workspaces, layerId());
+    INDArray y = workspaces.createUninitialized(results, dataType, x.shape());
+    if (trained) {
       kernel.train(x, getParam(GAMMA), getParam(BETA), batchMean, batchVar, y);
     } else {
       kernel.infer(x, getParam(GAMMA), getParam(BETA), getParam(MEAN), getParam(VAR), y);
@@ -66,29 +74,40 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
       return y;
     }
     // IActivation overwrites its argument, and differentiates from it
-    z = training ? workspaces.dup(ArrayType.ACTIVATIONS, y) : null;
-    return activation.getActivation(y, training);
+    z = keeps ? workspaces.dup(results, y) : null;
+    return activation.getActivation(y, trained);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (!trained) {
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
+    }
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = activation == null ? dy : activation.backprop(z, dy).getFirst();
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    kernel.backward(
-        new BatchNormArrays(x, getParam(GAMMA), getParam(BETA), batchMean, batchVar),
-        dz,
-        gradientViews.get(GAMMA),
-        gradientViews.get(BETA),
-        dx);
-    moveTowards(batchMean, MEAN);
-    moveTowards(batchVar, VAR);
+    INDArray dgamma = gradientViews.get(GAMMA);
+    INDArray dbeta = gradientViews.get(BETA);
+    if (trained) {
+      kernel.backward(arrays(batchMean, batchVar), dz, dgamma, dbeta, dx);
+      moveTowards(batchMean, MEAN);
+      moveTowards(batchVar, VAR);
+    } else {
+      kernel.backwardFixed(arrays(getParam(MEAN), getParam(VAR)), dz, dgamma, dbeta, dx);
+      gradientViews.get(MEAN).assign(0);
+      gradientViews.get(VAR).assign(0);
+    }
     Gradient gradient = new DefaultGradient();
     for (String name : new String[] {GAMMA, BETA, MEAN, VAR}) {
       gradient.setGradientFor(name, gradientViews.get(name));
     }
-    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(dx) : dx);
+  }
+
+  private BatchNormArrays arrays(INDArray mean, INDArray var) {
+    return new BatchNormArrays(x, getParam(GAMMA), getParam(BETA), mean, var);
   }
 
   /** The "gradient" (1 - decay) (old - batch), which Deeplearning4j subtracts unchanged. */

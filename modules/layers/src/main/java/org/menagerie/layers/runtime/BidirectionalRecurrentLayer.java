@@ -43,7 +43,12 @@ public final class BidirectionalRecurrentLayer
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray x = sequence(training, workspaces);
+    trained = training;
+    return forward(training, workspaces);
+  }
+
+  private INDArray forward(boolean keeps, LayerWorkspaceMgr workspaces) {
+    INDArray x = sequence(trained, workspaces);
     long hidden = layerConf().getNOut();
     boolean concat = layerConf().getMode() == Mode.CONCAT;
     long features = concat ? 2 * hidden : hidden;
@@ -53,21 +58,21 @@ public final class BidirectionalRecurrentLayer
         concat
             ? features(out, hidden, 2 * hidden)
             : create(ArrayType.FF_WORKING_MEM, workspaces, x.size(0), hidden, x.size(2));
-    RecurrentWeights forwardWeights = weights(FORWARD, training, workspaces);
-    RecurrentWeights backwardWeights = weights(BACKWARD, training, workspaces);
+    RecurrentWeights forwardWeights = weights(FORWARD, trained, workspaces);
+    RecurrentWeights backwardWeights = weights(BACKWARD, trained, workspaces);
     sideBySide(
-        () -> forward.forward(input(x, false), forwardWeights, training, first),
-        () -> backward.forward(input(x, true), backwardWeights, training, second));
-    trained = training;
+        () -> forward.forward(input(x, false), forwardWeights, keeps, first),
+        () -> backward.forward(input(x, true), backwardWeights, keeps, second));
     return permuteIfNWC(merge(out, second));
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    boolean dropped = trained;
     if (!trained) {
-      // Deeplearning4j allows a backward pass after inference, as for external errors
-      activate(true, workspaces);
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, workspaces);
     }
     trained = false;
     INDArray x = permuteIfNWC(input);
@@ -78,7 +83,7 @@ public final class BidirectionalRecurrentLayer
         () -> forward.backward(epsilons.forward(), Integer.MAX_VALUE, gradients(FORWARD), dx),
         () ->
             backward.backward(epsilons.backward(), Integer.MAX_VALUE, gradients(BACKWARD), second));
-    return finish(dx.addi(second));
+    return finish(dx.addi(second), dropped);
   }
 
   @Override

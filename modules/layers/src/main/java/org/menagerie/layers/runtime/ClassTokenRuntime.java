@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.menagerie.layers.ClassToken;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +34,11 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
             .createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c')
             .permute(0, 2, 1);
     first(y).assign(tokens(training, workspaces));
-    rest(y).assign(masked(input.castTo(dataType)));
+    Steps steps = Steps.of(input);
+    INDArray given = steps.rows(input.castTo(dataType), ArrayType.FF_WORKING_MEM, workspaces);
+    INDArray rows =
+        Ordered.withoutPadding(given, mask(steps), ArrayType.FF_WORKING_MEM, workspaces);
+    rest(y).assign(steps.sequence(rows));
     return y;
   }
 
@@ -42,12 +47,12 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
     assertInputSet(true);
     INDArray weights = gradientViews.get(ClassToken.WEIGHTS);
     weights.assign(first(epsilon).sum(true, 0));
-    long[] shape = {input.size(0), input.size(2), input.size(1)};
-    INDArray dx =
-        workspaces
-            .createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c')
-            .permute(0, 2, 1);
-    dx.assign(masked(rest(epsilon)));
+    Steps steps = Steps.of(input);
+    long[] shape = {input.size(0) * input.size(2), input.size(1)};
+    INDArray rows = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c');
+    INDArray dx = steps.sequence(rows);
+    dx.assign(rest(epsilon));
+    mask(steps).clearPadding(rows);
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(ClassToken.WEIGHTS, weights);
@@ -72,13 +77,8 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
     return token.broadcast(input.size(0), token.size(1));
   }
 
-  private INDArray masked(INDArray sequences) {
-    if (maskArray == null) {
-      return sequences;
-    }
-    INDArray mask = maskArray.castTo(dataType);
-    return sequences.mul(
-        mask.reshape('c', mask.size(0), 1, mask.size(1)).broadcast(sequences.shape()));
+  private StepMask mask(Steps steps) {
+    return StepMask.of(maskArray, steps.sequences(), steps.length());
   }
 
   private static INDArray first(INDArray sequences) {
@@ -88,6 +88,11 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
   private static INDArray rest(INDArray sequences) {
     return sequences.get(
         NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, sequences.size(2)));
+  }
+
+  @Override
+  public void setParams(INDArray given) {
+    FlatParameters.assign(given, paramsFlattened, layerId());
   }
 
   @Override

@@ -27,9 +27,11 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
   private final transient ConvolutionKernel kernel;
   private final transient Window[] windows;
   private final boolean fused;
-  // what the last forward pass in training worked on
+  // what the last forward pass worked on
   private transient INDArray x;
   private transient INDArray z;
+  // whether that pass was one of training, with weight noise and dropout
+  private boolean trained;
 
   /** A layer of this configuration for arrays of this type. */
   public ConvolutionRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -51,24 +53,34 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    INDArray w = getParamWithNoise(W, training, workspaces);
-    INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
-    x = Images.of(input, w.size(1), dataType, workspaces, layerId());
+    trained = training;
+    return forward(training, ArrayType.ACTIVATIONS, ArrayType.INPUT, workspaces);
+  }
+
+  private INDArray forward(
+      boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
+    INDArray w = getParamWithNoise(W, trained, workspaces);
+    INDArray b = hasBias() ? getParamWithNoise(B, trained, workspaces) : null;
+    x = Images.of(input, w.size(1), dataType, copies, workspaces, layerId());
     ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
-    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
-    kernel.forward(shape, x, w, b, y, training);
+    INDArray y = workspaces.createUninitialized(results, dataType, shape.output());
+    kernel.forward(shape, x, w, b, y, keeps);
     if (fused) {
       return y;
     }
     // IActivation overwrites its argument, and differentiates from it
-    z = training ? workspaces.dup(ArrayType.ACTIVATIONS, y) : null;
-    return layerConf().getActivationFn().getActivation(y, training);
+    z = keeps ? workspaces.dup(results, y) : null;
+    return layerConf().getActivationFn().getActivation(y, trained);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray w = getParamWithNoise(W, true, workspaces);
+    if (!trained) {
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
+    }
+    INDArray w = getParamWithNoise(W, trained, workspaces);
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
     INDArray dw = gradientViews.get(W);
@@ -87,7 +99,7 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
       gradient.setGradientFor(B, db);
     }
     weightNoiseParams.clear();
-    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(dx) : dx);
   }
 
   @Override
@@ -98,6 +110,11 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
   @Override
   public boolean hasBias() {
     return layerConf().hasBias();
+  }
+
+  @Override
+  public void setParams(INDArray given) {
+    FlatParameters.assign(given, paramsFlattened, layerId());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.menagerie.layers.Dense;
 import org.menagerie.layers.kernel.DenseKernel;
 import org.menagerie.layers.kernel.Fused;
 import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,10 +25,13 @@ public final class DenseRuntime extends BaseLayer<Dense> {
 
   private final transient DenseKernel kernel;
   private final boolean fused;
-  // what the last forward pass in training worked on
+  // what the last forward pass worked on
   private transient Rows rows;
+  private transient StepMask mask;
   private transient INDArray x;
   private transient INDArray z;
+  // whether that pass was one of training, with weight noise and dropout
+  private boolean trained;
 
   /** A layer of this configuration for arrays of this type. */
   public DenseRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -41,32 +45,41 @@ public final class DenseRuntime extends BaseLayer<Dense> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    INDArray w = getParamWithNoise(W, training, workspaces);
-    INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
+    trained = training;
+    return forward(training, ArrayType.ACTIVATIONS, ArrayType.INPUT, workspaces);
+  }
+
+  private INDArray forward(
+      boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
+    INDArray w = getParamWithNoise(W, trained, workspaces);
+    INDArray b = hasBias() ? getParamWithNoise(B, trained, workspaces) : null;
     rows = Rows.of(input);
-    x = rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, layerId());
-    INDArray y =
-        workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, x.size(0), w.size(1));
-    kernel.forward(x, w, b, y, training);
+    mask = rows.mask(maskArray);
+    INDArray matrix = rows.matrix(input.castTo(dataType), w.size(0), copies, workspaces, layerId());
+    x = Ordered.withoutPadding(matrix, mask, copies, workspaces);
+    INDArray y = workspaces.createUninitialized(results, dataType, x.size(0), w.size(1));
+    kernel.forward(x, w, b, y, keeps);
     if (!fused) {
       // IActivation overwrites its argument, and differentiates from it
-      z = training ? workspaces.dup(ArrayType.ACTIVATIONS, y) : null;
-      y = layerConf().getActivationFn().getActivation(y, training);
+      z = keeps ? workspaces.dup(results, y) : null;
+      y = layerConf().getActivationFn().getActivation(y, trained);
     }
-    if (maskArray != null) {
-      y.muliColumnVector(rows.mask(maskArray, dataType));
-    }
+    mask.clearPadding(y);
     return rows.array(y);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray w = getParamWithNoise(W, true, workspaces);
-    INDArray dy = rows.matrix(epsilon, w.size(1), ArrayType.BP_WORKING_MEM, workspaces, layerId());
-    if (maskArray != null) {
-      dy = dy.mulColumnVector(rows.mask(maskArray, dataType));
+    if (!trained) {
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
     }
+    INDArray w = getParamWithNoise(W, trained, workspaces);
+    INDArray matrix =
+        rows.matrix(
+            epsilon.castTo(dataType), w.size(1), ArrayType.BP_WORKING_MEM, workspaces, layerId());
+    INDArray dy = Ordered.withoutPadding(matrix, mask, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
     INDArray dw = gradientViews.get(W);
     INDArray db = hasBias() ? gradientViews.get(B) : null;
@@ -79,7 +92,8 @@ public final class DenseRuntime extends BaseLayer<Dense> {
       gradient.setGradientFor(B, db);
     }
     weightNoiseParams.clear();
-    return new Pair<>(gradient, backpropDropOutIfPresent(rows.array(dx)));
+    INDArray result = rows.array(dx);
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(result) : result);
   }
 
   @Override
@@ -95,6 +109,7 @@ public final class DenseRuntime extends BaseLayer<Dense> {
   @Override
   public void clear() {
     super.clear();
+    mask = null;
     x = null;
     z = null;
   }

@@ -24,17 +24,11 @@ public final class FeedForwardRuntime extends StepsRuntime<FeedForward> {
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
     FeedForward layer = layerConf();
-    outputDropping = dropping(layer.getOutputDropout(), 1, training);
+    outputDropping = dropping(layer.getOutputDropout(), 1);
     kernel.forward(
-        weights(training, workspaces),
-        layer.getHidden(),
-        x,
-        dropping(layer.getHiddenDropout(), 0, training),
-        training,
-        y);
+        weights(workspaces), layer.getHidden(), x, dropping(layer.getHiddenDropout(), 0), keeps, y);
     outputDropping.apply(y);
   }
 
@@ -47,7 +41,7 @@ public final class FeedForwardRuntime extends StepsRuntime<FeedForward> {
             gradientView(FeedForward.OUTPUT_WEIGHTS),
             gradientView(FeedForward.OUTPUT_BIAS));
     kernel.backward(
-        weights(true, workspaces),
+        weights(workspaces),
         layerConf().getHidden(),
         x,
         dropped(dy, outputDropping),
@@ -55,11 +49,11 @@ public final class FeedForwardRuntime extends StepsRuntime<FeedForward> {
         gradients);
   }
 
-  private FeedForwardKernel.Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
+  private FeedForwardKernel.Weights weights(LayerWorkspaceMgr workspaces) {
     return new FeedForwardKernel.Weights(
-        parameter(FeedForward.HIDDEN_WEIGHTS, training, workspaces),
-        parameter(FeedForward.HIDDEN_BIAS, training, workspaces),
-        parameter(FeedForward.OUTPUT_WEIGHTS, training, workspaces),
-        parameter(FeedForward.OUTPUT_BIAS, training, workspaces));
+        parameter(FeedForward.HIDDEN_WEIGHTS, workspaces),
+        parameter(FeedForward.HIDDEN_BIAS, workspaces),
+        parameter(FeedForward.OUTPUT_WEIGHTS, workspaces),
+        parameter(FeedForward.OUTPUT_BIAS, workspaces));
   }
 }

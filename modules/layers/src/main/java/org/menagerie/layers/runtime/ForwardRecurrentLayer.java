@@ -23,6 +23,8 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
   private static final String NO_PREFIX = "";
 
   private final transient RecurrentKernel kernel;
+  // where the last forward pass started from, and whether it was one of training
+  private transient RecurrentState initial;
   private boolean trained;
 
   /** A layer of this configuration's cell. */
@@ -38,13 +40,13 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    return backward(null, epsilon, Integer.MAX_VALUE, workspaces);
+    return backward(epsilon, Integer.MAX_VALUE, workspaces);
   }
 
   @Override
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
       INDArray epsilon, int steps, LayerWorkspaceMgr workspaces) {
-    return backward(state(stateMap), epsilon, steps, workspaces);
+    return backward(epsilon, steps, workspaces);
   }
 
   @Override
@@ -69,28 +71,35 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
   @Override
   public void clear() {
     super.clear();
+    initial = null;
     trained = false;
   }
 
-  private INDArray forward(RecurrentState initial, boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray x = sequence(training, workspaces);
+  private INDArray forward(RecurrentState from, boolean training, LayerWorkspaceMgr workspaces) {
+    initial = from;
+    trained = training;
+    return forward(training, workspaces);
+  }
+
+  private INDArray forward(boolean keeps, LayerWorkspaceMgr workspaces) {
+    INDArray x = sequence(trained, workspaces);
     INDArray out =
         create(ArrayType.ACTIVATIONS, workspaces, x.size(0), layerConf().getNOut(), x.size(2));
     kernel.forward(
         new RecurrentInput(x, maskArray, initial, false),
-        weights(NO_PREFIX, training, workspaces),
-        training,
+        weights(NO_PREFIX, trained, workspaces),
+        keeps,
         out);
-    trained = training;
     return permuteIfNWC(out);
   }
 
   private Pair<Gradient, INDArray> backward(
-      RecurrentState initial, INDArray epsilon, int steps, LayerWorkspaceMgr workspaces) {
+      INDArray epsilon, int steps, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    boolean dropped = trained;
     if (!trained) {
-      // Deeplearning4j allows a backward pass after inference, as for external errors
-      forward(initial, true, workspaces);
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, workspaces);
     }
     trained = false;
     INDArray sequence = permuteIfNWC(input);
@@ -102,7 +111,7 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
             sequence.size(1),
             sequence.size(2));
     kernel.backward(permuteIfNWC(epsilon), steps, gradients(NO_PREFIX), dx);
-    return finish(dx);
+    return finish(dx, dropped);
   }
 
   private static RecurrentState state(Map<String, INDArray> stored) {

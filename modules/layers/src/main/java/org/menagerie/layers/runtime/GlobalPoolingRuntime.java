@@ -31,10 +31,10 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    x = Images.of(input, input.size(-1), dataType, workspaces, layerId());
+    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     ImageShape shape = ImageShape.global(x);
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
-    kernel.forward(shape, x, y, training);
+    kernel.forward(shape, x, y);
     return y.reshape('c', x.size(0), x.size(3));
   }
 

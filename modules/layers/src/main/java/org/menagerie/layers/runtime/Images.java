@@ -13,12 +13,17 @@ final class Images {
 
   /** The input as the kernels want it; refuses other ranks and numbers of channels. */
   static INDArray of(
-      INDArray input, long channels, DataType type, LayerWorkspaceMgr workspaces, String layer) {
+      INDArray input,
+      long channels,
+      DataType type,
+      ArrayType copy,
+      LayerWorkspaceMgr workspaces,
+      String layer) {
     if (input.rank() != 4 || input.size(3) != channels) {
       throw new DL4JInvalidInputException(
           "input must be [batch, height, width, %d], was %s in %s"
               .formatted(channels, Arrays.toString(input.shape()), layer));
     }
-    return Ordered.of(input, type, ArrayType.INPUT, workspaces);
+    return Ordered.of(input, type, copy, workspaces);
   }
 }

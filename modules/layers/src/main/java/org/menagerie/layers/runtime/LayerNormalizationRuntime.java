@@ -22,10 +22,9 @@ public final class LayerNormalizationRuntime extends StepsRuntime<LayerNormaliza
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
-    INDArray gain = parameter(LayerNormalization.GAIN, training, workspaces);
-    INDArray bias = parameter(LayerNormalization.BIAS, training, workspaces);
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
+    INDArray gain = parameter(LayerNormalization.GAIN, workspaces);
+    INDArray bias = parameter(LayerNormalization.BIAS, workspaces);
     kernel.forward(x, gain, bias, layerConf().getEpsilon(), y);
   }
 
@@ -33,7 +32,7 @@ public final class LayerNormalizationRuntime extends StepsRuntime<LayerNormaliza
   void backward(INDArray x, StepMask mask, INDArray dy, INDArray dx, LayerWorkspaceMgr workspaces) {
     kernel.backward(
         x,
-        parameter(LayerNormalization.GAIN, true, workspaces),
+        parameter(LayerNormalization.GAIN, workspaces),
         layerConf().getEpsilon(),
         dy,
         dx,

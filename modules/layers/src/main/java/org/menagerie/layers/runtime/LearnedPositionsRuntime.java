@@ -25,8 +25,7 @@ public final class LearnedPositionsRuntime extends StepsRuntime<LearnedPositions
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
     positions = positions(mask);
     int longest = Arrays.stream(positions).max().orElse(TableKernel.PADDING) + 1;
     if (longest > layerConf().getMaxSteps()) {
@@ -34,7 +33,7 @@ public final class LearnedPositionsRuntime extends StepsRuntime<LearnedPositions
           "a sequence may have at most %d steps, had %d in %s"
               .formatted(layerConf().getMaxSteps(), longest, layerId()));
     }
-    kernel.pickAndAdd(parameter(LearnedPositions.WEIGHTS, training, workspaces), positions, x, y);
+    kernel.pickAndAdd(parameter(LearnedPositions.WEIGHTS, workspaces), positions, x, y);
   }
 
   @Override

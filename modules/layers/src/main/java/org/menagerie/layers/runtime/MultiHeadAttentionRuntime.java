@@ -35,10 +35,9 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
     MultiHeadAttention layer = layerConf();
-    outputDropping = dropping(layer.getOutputDropout(), 1, training);
+    outputDropping = dropping(layer.getOutputDropout(), 1);
     AttentionShape shape =
         new AttentionShape(
             mask.sequences(),
@@ -49,12 +48,7 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
             (int) y.size(1),
             layer.isCausal());
     kernel.forward(
-        shape,
-        weights(training, workspaces),
-        x,
-        mask,
-        dropping(layer.getAttentionDropout(), 0, training),
-        y);
+        shape, weights(workspaces), x, mask, dropping(layer.getAttentionDropout(), 0), y);
     outputDropping.apply(y);
   }
 
@@ -67,14 +61,14 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
             gradientView(MultiHeadAttention.QKV_BIAS),
             gradientView(MultiHeadAttention.OUTPUT_WEIGHTS),
             gradientView(MultiHeadAttention.OUTPUT_BIAS));
-    kernel.backward(weights(true, workspaces), x, gradient, dx, gradients);
+    kernel.backward(weights(workspaces), x, gradient, dx, gradients);
   }
 
-  private AttentionKernel.Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
+  private AttentionKernel.Weights weights(LayerWorkspaceMgr workspaces) {
     return new AttentionKernel.Weights(
-        parameter(MultiHeadAttention.QKV_WEIGHTS, training, workspaces),
-        parameter(MultiHeadAttention.QKV_BIAS, training, workspaces),
-        parameter(MultiHeadAttention.OUTPUT_WEIGHTS, training, workspaces),
-        parameter(MultiHeadAttention.OUTPUT_BIAS, training, workspaces));
+        parameter(MultiHeadAttention.QKV_WEIGHTS, workspaces),
+        parameter(MultiHeadAttention.QKV_BIAS, workspaces),
+        parameter(MultiHeadAttention.OUTPUT_WEIGHTS, workspaces),
+        parameter(MultiHeadAttention.OUTPUT_BIAS, workspaces));
   }
 }

@@ -2,6 +2,7 @@ package org.menagerie.layers.runtime;
 
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,7 +25,23 @@ final class Ordered {
     return workspaces.dup(closed ? ArrayType.FF_WORKING_MEM : type, array, 'c');
   }
 
-  private static boolean isOrdered(INDArray array) {
+  /**
+   * Rows [N * T, F] whose padded ones are 0: the array itself without padding, else a copy.
+   *
+   * <p>Padding may hold anything; in a product NaN or infinity would reach the weights' gradients.
+   */
+  static INDArray withoutPadding(
+      INDArray rows, StepMask mask, ArrayType copy, LayerWorkspaceMgr workspaces) {
+    if (mask.isFull()) {
+      return rows;
+    }
+    INDArray cleared = copy(rows, copy, workspaces);
+    mask.clearPadding(cleared);
+    return cleared;
+  }
+
+  /** Whether the elements lie one after the other in 'c' order. */
+  static boolean isOrdered(INDArray array) {
     long expected = 1;
     for (int i = array.rank() - 1; i >= 0; i--) {
       if (array.size(i) != 1 && array.stride(i) != expected) {

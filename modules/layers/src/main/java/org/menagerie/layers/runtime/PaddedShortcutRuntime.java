@@ -34,7 +34,7 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    INDArray x = Images.of(input, input.size(-1), dataType, workspaces, layerId());
+    INDArray x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     long[] shape = {x.size(0), picked(x.size(1)), picked(x.size(2)), channels};
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape);
     kernel.forward(x, y);

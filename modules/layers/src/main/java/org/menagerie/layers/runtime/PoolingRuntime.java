@@ -35,10 +35,10 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    x = Images.of(input, input.size(-1), dataType, workspaces, layerId());
+    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     ImageShape shape = ImageShape.pooling(x, windows);
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
-    kernel.forward(shape, x, y, training);
+    kernel.forward(shape, x, y);
     return y;
   }
 

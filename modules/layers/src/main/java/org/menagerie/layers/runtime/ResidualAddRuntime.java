@@ -1,5 +1,6 @@
 package org.menagerie.layers.runtime;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -40,15 +41,20 @@ public final class ResidualAddRuntime extends BaseGraphVertex {
     if (!a.equalShapes(b)) {
       throw new IllegalArgumentException(
           "the inputs of \"%s\" must have one shape, were %s and %s"
-              .formatted(vertexName, a.shapeInfoToString(), b.shapeInfoToString()));
+              .formatted(vertexName, Arrays.toString(a.shape()), Arrays.toString(b.shape())));
     }
-    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, a.shape());
-    kernel.forward(
-        Ordered.of(a, dataType, ArrayType.ACTIVATIONS, workspaces),
-        Ordered.of(b, dataType, ArrayType.ACTIVATIONS, workspaces),
-        y);
+    INDArray y = sum(ArrayType.ACTIVATIONS, workspaces);
     boolean kept = training && activation != Fused.NONE;
     output = !kept ? null : isOverwritten() ? workspaces.dup(ArrayType.ACTIVATIONS, y) : y;
+    return y;
+  }
+
+  private INDArray sum(ArrayType type, LayerWorkspaceMgr workspaces) {
+    INDArray y = workspaces.createUninitialized(type, dataType, inputs[0].shape());
+    kernel.forward(
+        Ordered.of(inputs[0], dataType, type, workspaces),
+        Ordered.of(inputs[1], dataType, type, workspaces),
+        y);
     return y;
   }
 
@@ -56,7 +62,12 @@ public final class ResidualAddRuntime extends BaseGraphVertex {
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.ACTIVATION_GRAD, workspaces);
     INDArray dz = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, dy.shape());
+    if (output == null && activation != Fused.NONE) {
+      // Deeplearning4j allows a backward pass after inference, as for external errors
+      output = sum(ArrayType.BP_WORKING_MEM, workspaces);
+    }
     kernel.backward(output, dy, dz);
+    output = null;
     // Deeplearning4j adds other gradients of an input to the array it is given
     return new Pair<>(null, new INDArray[] {dz, workspaces.dup(ArrayType.ACTIVATION_GRAD, dz)});
   }

@@ -45,19 +45,18 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
     inputs.clear();
     INDArray current = x;
     for (StepsRuntime<?> layer : inner) {
-      INDArray input = layer.dropInput(current, training, workspaces);
+      INDArray input = layer.dropInput(current, workspaces);
       inputs.add(input);
       INDArray result = y;
       if (inputs.size() < inner.size()) {
         long[] shape = {x.size(0), layer.layerConf().getNOut()};
         result = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
       }
-      layer.forward(input, mask, training, result, workspaces);
+      layer.forward(input, mask, keeps, result, workspaces);
       mask.clearPadding(result);
       current = result;
     }
@@ -80,6 +79,18 @@ public final class ResidualRuntime extends StepsRuntime<Residual> {
       gradient = result;
     }
     dx.addi(dy);
+  }
+
+  @Override
+  void setTrained(boolean value) {
+    super.setTrained(value);
+    inner.forEach(layer -> layer.setTrained(value));
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    super.clearNoiseWeightParams();
+    inner.forEach(StepsRuntime::clearNoiseWeightParams);
   }
 
   @Override

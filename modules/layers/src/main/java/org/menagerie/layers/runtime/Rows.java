@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -58,13 +59,35 @@ record Rows(long batch, long steps, boolean stepMajor) {
         : matrix.reshape('c', batch, steps, features).permute(0, 2, 1);
   }
 
-  /** A mask [batch, 1] or [batch, steps] as a column of one value a row. */
-  INDArray mask(INDArray mask, DataType type) {
-    INDArray typed = mask.castTo(type);
-    if (steps == 0) {
-      return typed.reshape(batch, 1);
-    }
-    return (stepMajor ? typed.permute(1, 0) : typed).dup('c').reshape(batch * steps, 1);
+  /** The shape of an array of these rows with this many features. */
+  long[] shape(long features) {
+    return steps == 0 ? new long[] {batch, features} : new long[] {batch, features, steps};
+  }
+
+  /** Which rows a mask [batch, 1] or [batch, steps] has as real; all where it is null. */
+  StepMask mask(INDArray mask) {
+    int length = (int) Math.max(1, steps);
+    int examples = (int) batch;
+    StepMask.requireShape(mask, examples, length);
+    boolean turned = stepMajor && mask != null;
+    return turned
+        ? StepMask.of(mask.reshape(batch, length).permute(1, 0), length, examples)
+        : StepMask.of(mask, examples, length);
+  }
+
+  /** A mask [batch, 1] or [batch, steps] as a column of one weight a row. */
+  INDArray weights(INDArray mask, DataType type) {
+    long length = Math.max(1, steps);
+    StepMask.requireShape(mask, (int) batch, (int) length);
+    INDArray typed = mask.castTo(type).reshape(batch, length);
+    return (stepMajor ? typed.permute(1, 0) : typed).dup('c').reshape(batch * length, 1);
+  }
+
+  /** A column of one value a row, added up to one value an example [batch, 1]. */
+  INDArray sumByExample(INDArray column) {
+    return stepMajor
+        ? column.reshape('c', steps, batch).sum(0).reshape(batch, 1)
+        : column.reshape('c', batch, Math.max(1, steps)).sum(true, 1);
   }
 
   private INDArray inRowOrder(INDArray array) {
@@ -75,14 +98,6 @@ record Rows(long batch, long steps, boolean stepMajor) {
   }
 
   private boolean isDense(INDArray array) {
-    INDArray ordered = inRowOrder(array);
-    long expected = 1;
-    for (int i = ordered.rank() - 1; i >= 0; i--) {
-      if (ordered.size(i) != 1 && ordered.stride(i) != expected) {
-        return false;
-      }
-      expected *= ordered.size(i);
-    }
-    return true;
+    return Ordered.isOrdered(inRowOrder(array));
   }
 }

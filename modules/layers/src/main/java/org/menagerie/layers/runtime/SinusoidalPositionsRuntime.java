@@ -25,8 +25,7 @@ public final class SinusoidalPositionsRuntime extends StepsRuntime<SinusoidalPos
   }
 
   @Override
-  void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces) {
+  void forward(INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces) {
     int[] positions = mask.positions();
     int longest = Arrays.stream(positions).max().orElse(0) + 1;
     if (table == null || table.size(0) < longest) {

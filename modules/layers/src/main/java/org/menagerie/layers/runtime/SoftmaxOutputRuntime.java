@@ -1,5 +1,7 @@
 package org.menagerie.layers.runtime;
 
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -13,6 +15,7 @@ import org.menagerie.layers.kernel.DenseKernel;
 import org.menagerie.layers.kernel.Fused;
 import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.Lanes;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,6 +29,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   private final transient DenseKernel dense;
   private final transient CrossEntropyKernel crossEntropy;
   private transient Rows rows;
+  private transient StepMask mask;
   private transient INDArray x;
   // summed over the batch by backpropGradient, which computeScore follows; NaN when unknown
   private double loss = Double.NaN;
@@ -45,9 +49,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   private INDArray probabilities(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray y = logits(training, ArrayType.ACTIVATIONS, workspaces);
     crossEntropy.softmax(y);
-    if (maskArray != null) {
-      y.muliColumnVector(rows.mask(maskArray, dataType));
-    }
+    mask.clearPadding(y);
     return rows.array(y);
   }
 
@@ -71,6 +73,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     if (db != null) {
       gradient.setGradientFor(B, db);
     }
+    weightNoiseParams.clear();
     return new Pair<>(gradient, backpropDropOutIfPresent(rows.array(dx)));
   }
 
@@ -103,17 +106,37 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     INDArray w = getParamWithNoise(W, training, workspaces);
     INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
     rows = Rows.of(input);
-    x = rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, layerId());
+    mask = rows.mask(maskArray);
+    INDArray matrix =
+        rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, layerId());
+    x = Ordered.withoutPadding(matrix, mask, ArrayType.INPUT, workspaces);
     INDArray logits = workspaces.createUninitialized(array, dataType, x.size(0), w.size(1));
     dense.forward(x, w, b, logits, training);
     return logits;
   }
 
   private double lossAndGradient(INDArray logits, ArrayType copies, LayerWorkspaceMgr workspaces) {
-    INDArray targets =
-        rows.matrix(labels.castTo(dataType), logits.size(1), copies, workspaces, layerId());
-    INDArray mask = maskArray == null ? null : rows.mask(maskArray, dataType);
-    return crossEntropy.lossAndGradient(logits, targets, mask);
+    return crossEntropy.lossAndGradient(logits, getLabels2d(workspaces, copies), weights());
+  }
+
+  private INDArray weights() {
+    return maskArray == null ? null : rows.weights(maskArray, dataType);
+  }
+
+  /** The loss of each example, summed over its steps: [batch, 1]. */
+  @Override
+  public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+    if (input == null || labels == null) {
+      throw new IllegalStateException("scores need input and labels in " + layerId());
+    }
+    INDArray logits = logits(false, ArrayType.FF_WORKING_MEM, workspaces);
+    INDArray targets = getLabels2d(workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray losses =
+        layerConf()
+            .getLossFn()
+            .computeScoreArray(targets, logits, layerConf().getActivationFn(), weights());
+    INDArray byExample = rows.sumByExample(losses).addi(regularization);
+    return workspaces.leverageTo(ArrayType.ACTIVATIONS, byExample);
   }
 
   @Override
@@ -123,8 +146,14 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
 
   @Override
   protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType array) {
-    return rows.matrix(
-        labels.castTo(dataType), layerConf().getNOut(), array, workspaces, layerId());
+    long classes = layerConf().getNOut();
+    long[] expected = rows.shape(classes);
+    if (!Arrays.equals(labels.shape(), expected)) {
+      throw new DL4JInvalidInputException(
+          "labels must have shape %s, had %s in %s"
+              .formatted(Arrays.toString(expected), Arrays.toString(labels.shape()), layerId()));
+    }
+    return rows.matrix(labels.castTo(dataType), classes, array, workspaces, layerId());
   }
 
   @Override
@@ -142,6 +171,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   @Override
   public void clear() {
     super.clear();
+    mask = null;
     x = null;
     loss = Double.NaN;
   }

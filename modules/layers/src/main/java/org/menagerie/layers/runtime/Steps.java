@@ -29,7 +29,7 @@ record Steps(int sequences, int length, boolean flat) {
   INDArray rows(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
     INDArray ordered = flat ? array : array.permute(0, 2, 1);
     long features = array.size(1);
-    if (!isContiguous(ordered)) {
+    if (!Ordered.isOrdered(ordered)) {
       INDArray copy = workspaces.createUninitialized(type, array.dataType(), ordered.shape(), 'c');
       copy.assign(ordered);
       ordered = copy;
@@ -40,16 +40,5 @@ record Steps(int sequences, int length, boolean flat) {
   /** Rows as an array of the original form. */
   INDArray sequence(INDArray rows) {
     return flat ? rows : rows.reshape('c', sequences, length, rows.size(1)).permute(0, 2, 1);
-  }
-
-  private static boolean isContiguous(INDArray array) {
-    long expected = 1;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.size(axis) != 1 && array.stride(axis) != expected) {
-        return false;
-      }
-      expected *= array.size(axis);
-    }
-    return true;
   }
 }

@@ -29,6 +29,8 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
 
   private transient INDArray rows;
   private transient StepMask mask;
+  // whether the last forward pass was one of training, with weight noise and dropout
+  private boolean trained;
 
   StepsRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -37,11 +39,12 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   /**
    * Computes the output of every row.
    *
-   * @param x [N * T, nIn] in 'c' order
+   * @param x [N * T, nIn] in 'c' order, its padded rows being 0
+   * @param keeps whether a backward pass may follow
    * @param y [N * T, nOut] in 'c' order, written; its padded rows are cleared afterwards
    */
   abstract void forward(
-      INDArray x, StepMask mask, boolean training, INDArray y, LayerWorkspaceMgr workspaces);
+      INDArray x, StepMask mask, boolean keeps, INDArray y, LayerWorkspaceMgr workspaces);
 
   /**
    * Computes the gradients of the last forward pass.
@@ -56,13 +59,18 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    setTrained(training);
+    return forward(training, ArrayType.ACTIVATIONS, workspaces);
+  }
+
+  private INDArray forward(boolean keeps, ArrayType type, LayerWorkspaceMgr workspaces) {
     Steps steps = Steps.of(input);
-    rows = steps.rows(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
     mask = StepMask.of(maskArray, steps.sequences(), steps.length());
-    INDArray y =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, new long[] {rows.size(0), layerConf().getNOut()}, 'c');
-    forward(rows, mask, training, y, workspaces);
+    INDArray given = steps.rows(input.castTo(dataType), type, workspaces);
+    rows = Ordered.withoutPadding(given, mask, type, workspaces);
+    long[] shape = {rows.size(0), layerConf().getNOut()};
+    INDArray y = workspaces.createUninitialized(type, dataType, shape, 'c');
+    forward(rows, mask, keeps, y, workspaces);
     mask.clearPadding(y);
     return steps.sequence(y);
   }
@@ -70,23 +78,24 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    Steps steps = Steps.of(input);
-    INDArray dy = steps.rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
-    if (!mask.isFull()) {
-      // the caller's array may be shared with other layers
-      dy = dy.dup('c');
-      mask.clearPadding(dy);
+    if (!trained) {
+      // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
+      forward(true, ArrayType.BP_WORKING_MEM, workspaces);
     }
+    Steps steps = Steps.of(input);
+    INDArray given = steps.rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray dy = Ordered.withoutPadding(given, mask, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, rows.shape(), 'c');
     backward(rows, mask, dy, dx, workspaces);
     mask.clearPadding(dx);
-    weightNoiseParams.clear();
+    clearNoiseWeightParams();
     Gradient gradient = new DefaultGradient();
     if (gradientViews != null) { // a layer without parameters is given no views
       gradientViews.forEach(gradient::setGradientFor);
     }
-    return new Pair<>(gradient, backpropDropOutIfPresent(steps.sequence(dx)));
+    INDArray result = steps.sequence(dx);
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(result) : result);
   }
 
   @Override
@@ -98,9 +107,9 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   }
 
   /** The input after Deeplearning4j's input dropout, for a layer inside of another. */
-  final INDArray dropInput(INDArray x, boolean training, LayerWorkspaceMgr workspaces) {
+  final INDArray dropInput(INDArray x, LayerWorkspaceMgr workspaces) {
     IDropout dropout = layerConf().getIDropout();
-    if (!training || dropout == null) {
+    if (!trained || dropout == null) {
       return x;
     }
     INDArray result =
@@ -110,12 +119,19 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
 
   /** Turns the gradient of what {@link #dropInput} gave into that of its argument, in place. */
   final void dropInputGradient(INDArray dx) {
-    backpropDropOutIfPresent(dx);
+    if (trained) {
+      backpropDropOutIfPresent(dx);
+    }
+  }
+
+  /** Says whether this pass is one of training, with weight noise and dropout. */
+  void setTrained(boolean value) {
+    trained = value;
   }
 
   /** The dropout of one place in this layer at this training step: a function of the seed. */
-  final Dropping dropping(double rate, int place, boolean training) {
-    if (!training || rate == 0) {
+  final Dropping dropping(double rate, int place) {
+    if (!trained || rate == 0) {
       return Dropping.NONE;
     }
     long step = ((long) getIterationCount() << 20) + ((long) getIndex() << 2) + place;
@@ -132,9 +148,9 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
     return copy;
   }
 
-  /** A parameter with weight noise, if there is any. */
-  final INDArray parameter(String name, boolean training, LayerWorkspaceMgr workspaces) {
-    return getParamWithNoise(name, training, workspaces);
+  /** A parameter with the weight noise of this pass, if there is any. */
+  final INDArray parameter(String name, LayerWorkspaceMgr workspaces) {
+    return getParamWithNoise(name, trained, workspaces);
   }
 
   /** Sets where the gradients are written, for a layer inside of another. */
@@ -145,6 +161,11 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   /** Where a parameter's gradient is written. */
   final INDArray gradientView(String name) {
     return gradientViews.get(name);
+  }
+
+  @Override
+  public void setParams(INDArray given) {
+    FlatParameters.assign(given, paramsFlattened, layerId());
   }
 
   @Override

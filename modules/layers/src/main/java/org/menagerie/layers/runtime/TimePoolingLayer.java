@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.kernel.Kernels;
+import org.menagerie.layers.kernel.StepMask;
 import org.menagerie.layers.kernel.TimePoolingKernel;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,6 +40,7 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
     }
     applyDropOutIfNecessary(training, workspaces);
     INDArray x = channelsFirst(input);
+    StepMask.requireShape(maskArray, (int) x.size(0), (int) x.size(2));
     long[] shape = {x.size(0), x.size(1)};
     INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'f');
     kernel.forward(x, maskArray, out);

@@ -67,22 +67,28 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   private int[] indices(Steps steps) {
     StepMask mask = StepMask.of(maskArray, steps.sequences(), steps.length());
-    int[] result = input.dup('c').data().asInt();
-    long vocabulary = layerConf().getNIn();
+    double[] given = input.dup('c').data().asDouble();
+    int[] result = new int[given.length];
     for (int row = 0; row < result.length; row++) {
-      if (!mask.isReal(row)) {
-        result[row] = TableKernel.PADDING;
-      } else {
-        int index = result[row];
-        if (index < 0 || index >= vocabulary) {
-          throw new DL4JInvalidInputException(
-              "token index must be in [0, %d), was %d at sequence %d, step %d in %s"
-                  .formatted(
-                      vocabulary, index, row / steps.length(), row % steps.length(), layerId()));
-        }
-      }
+      result[row] = mask.isReal(row) ? index(given[row], row, steps) : TableKernel.PADDING;
     }
     return result;
+  }
+
+  private int index(double given, int row, Steps steps) {
+    long vocabulary = layerConf().getNIn();
+    if (given >= 0 && given < vocabulary && given == Math.rint(given)) {
+      return (int) given;
+    }
+    Object shown = given == Math.rint(given) ? (Object) Math.round(given) : (Object) given;
+    throw new DL4JInvalidInputException(
+        "token index must be a whole number in [0, %d), was %s at sequence %d, step %d in %s"
+            .formatted(vocabulary, shown, row / steps.length(), row % steps.length(), layerId()));
+  }
+
+  @Override
+  public void setParams(INDArray given) {
+    FlatParameters.assign(given, paramsFlattened, layerId());
   }
 
   @Override

@@ -126,7 +126,7 @@ class ImageKernelsTest {
     PoolingKernel kernel = kernels.pooling(kind);
     INDArray y = Nd4j.create(F, shape.output());
     INDArray dx = x.ulike();
-    kernel.forward(shape, x, y, true);
+    kernel.forward(shape, x, y);
     kernel.backward(shape, x, Graphs.normal(F, 9, shape.output()), dx);
     return new INDArray[] {y, dx};
   }

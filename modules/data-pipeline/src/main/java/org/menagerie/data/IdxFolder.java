@@ -1,0 +1,73 @@
+package org.menagerie.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.menagerie.core.InvalidInputException;
+
+/** A folder with the four idx files of MNIST, or with those of the training part alone. */
+final class IdxFolder {
+  private static final List<String> FASHION_LABELS =
+      List.of(
+          "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+          "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
+  private static final List<String> FASHION =
+      List.of(
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle boot");
+
+  private IdxFolder() {}
+
+  /** The training and test pictures of a folder with such files. */
+  static Optional<PictureLayout> in(Path folder) {
+    Optional<Path> images = find(folder, "train", "images", 3);
+    Optional<Path> labels = find(folder, "train", "labels", 1);
+    if (images.isEmpty() && labels.isEmpty()) {
+      return Optional.empty();
+    }
+    IdxFile trainLabels = IdxFile.labels(needed(folder, labels, "train-labels-idx1-ubyte"));
+    Path trainImages = needed(folder, images, "train-images-idx3-ubyte");
+    Optional<Path> testImages = find(folder, "t10k", "images", 3);
+    Optional<IdxFile> testLabels = find(folder, "t10k", "labels", 1).map(IdxFile::labels);
+    int highest =
+        Math.max(RawPictures.highest(trainLabels), testLabels.map(RawPictures::highest).orElse(0));
+    List<String> classes =
+        FASHION_LABELS.contains(trainLabels.sha256())
+            ? FASHION
+            : IntStream.rangeClosed(0, Math.max(1, highest)).mapToObj(Integer::toString).toList();
+    RawPictures train =
+        RawPictures.of("idx training part", IdxFile.images(trainImages), trainLabels, classes);
+    Optional<PictureSource> test =
+        testImages.isPresent() && testLabels.isPresent()
+            ? Optional.of(
+                RawPictures.of(
+                    "idx test part", IdxFile.images(testImages.get()), testLabels.get(), classes))
+            : Optional.empty();
+    return Optional.of(new PictureLayout(train, test, List.of()));
+  }
+
+  // train-images-idx3-ubyte, train-images.idx3-ubyte, either with .gz
+  private static Optional<Path> find(Path folder, String part, String what, int dimensions) {
+    return Stream.of("-", ".")
+        .flatMap(dot -> Stream.of("", ".gz").map(gz -> dot + "idx" + dimensions + "-ubyte" + gz))
+        .map(ending -> folder.resolve(part + "-" + what + ending))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static Path needed(Path folder, Optional<Path> found, String name) {
+    return found.orElseThrow(
+        () -> new InvalidInputException(folder + " has no file " + name + " or " + name + ".gz"));
+  }
+}

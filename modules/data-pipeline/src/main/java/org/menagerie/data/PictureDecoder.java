@@ -1,0 +1,122 @@
+package org.menagerie.data;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads a PNG, JPEG, BMP or GIF file (the first picture in it) and brings it to a form.
+ *
+ * <p>Of very large pictures only every n-th pixel is decoded, so that no more than about a million
+ * are held at a time. What is transparent shows white. Colour profiles and the camera's orientation
+ * are not applied.
+ */
+final class PictureDecoder {
+  private static final long HELD = 1_000_000; // pixels
+  private static final long MOST = 400_000_000; // pixels; beyond, a file is rather an attack
+  private static final long SMALL_FILE = 1 << 22;
+
+  private PictureDecoder() {}
+
+  /** Why a file is no picture that can be used. */
+  static final class UnreadablePictureException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadablePictureException(String why, Throwable cause) {
+      super(why, cause);
+    }
+  }
+
+  private interface Use<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  /** A picture's size; its pixels are not read. */
+  static PictureSize size(Path file) throws UnreadablePictureException {
+    return open(file, reader -> new PictureSize(reader.getHeight(0), reader.getWidth(0)));
+  }
+
+  /** The picture's bytes, [height, width, channels]. */
+  static byte[] decode(Path file, PictureForm form) throws UnreadablePictureException {
+    return open(file, reader -> decode(reader, form));
+  }
+
+  // the readers of the platform throw nearly anything on damaged files
+  @SuppressWarnings("IllegalCatch")
+  private static <T> T open(Path file, Use<T> use) throws UnreadablePictureException {
+    try (ImageInputStream in = stream(file)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new UnreadablePictureException("not a PNG, JPEG, BMP or GIF file", null);
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true);
+        return use.of(reader);
+      } finally {
+        reader.dispose();
+      }
+    } catch (UnreadablePictureException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new UnreadablePictureException("no such file", e);
+    } catch (IOException | RuntimeException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new UnreadablePictureException(Phrases.brief(why), e);
+    }
+  }
+
+  private static ImageInputStream stream(Path file) throws IOException {
+    if (Files.size(file) > SMALL_FILE && file.getFileSystem().equals(Path.of("").getFileSystem())) {
+      return new FileImageInputStream(new File(file.toString()));
+    }
+    return new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
+  }
+
+  private static byte[] decode(ImageReader reader, PictureForm form) throws IOException {
+    PictureSize size = new PictureSize(reader.getHeight(0), reader.getWidth(0));
+    // a GIF is decoded whole
+    long most = reader.getFormatName().equalsIgnoreCase("gif") ? MOST / 10 : MOST;
+    if (size.pixels() > most) {
+      throw new UnreadablePictureException(
+          size + " is above " + most / 1_000_000 + " megapixels", null);
+    }
+    Rectangle region = form.region(size.height(), size.width());
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceRegion(region);
+    int down = step(region.height, form.height(), Math.sqrt(excess(region)));
+    int across = step(region.width, form.width(), excess(region) / down);
+    param.setSourceSubsampling(across, down, 0, 0);
+    AtomicBoolean cut = new AtomicBoolean();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> cut.compareAndSet(false, warning.startsWith("Premature end")));
+    BufferedImage image = reader.read(0, param);
+    if (cut.get()) {
+      throw new UnreadablePictureException("the file ends too soon", null);
+    }
+    byte[] pixels = new PixelReader(image, form.channels()).bytes();
+    return form.place(pixels, image.getHeight(), image.getWidth());
+  }
+
+  private static double excess(Rectangle region) {
+    return (double) region.width * region.height / HELD;
+  }
+
+  // never below twice the size wanted, where the picture has that
+  private static int step(int length, int wanted, double excess) {
+    return Math.max(1, Math.min(length / (2 * wanted), (int) Math.ceil(excess)));
+  }
+}
