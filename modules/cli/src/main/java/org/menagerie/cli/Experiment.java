@@ -30,6 +30,8 @@ import org.menagerie.data.DataOptions;
 import org.menagerie.data.Dataset;
 import org.menagerie.data.Datasets;
 import org.menagerie.data.Encoder;
+import org.menagerie.data.ForecastEncoder;
+import org.menagerie.data.ForecastFigures;
 import org.menagerie.data.Prepared;
 import org.menagerie.report.CheckpointWriter;
 import org.menagerie.report.MetricsCsv;
@@ -158,6 +160,7 @@ record Experiment(
   private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
     Scorer scorer = new Scorer(trained.network(), config.plan().loss());
     Score test = TestPredictions.write(folder, scorer, splits.test());
+    Encoder fitted = calibrated(trained);
     RunSummary summary =
         new RunSummary(
             folder.path().toString(),
@@ -170,12 +173,29 @@ record Experiment(
             trained.seconds(),
             trained.examplesPerSecond(),
             trained.validation(),
-            test);
-    new ModelFile(trained.network(), encoder, config.architecture(), config.plan().loss())
+            test,
+            forecast(fitted, trained));
+    new ModelFile(trained.network(), fitted, config.architecture(), config.plan().loss())
         .write(folder);
     ModelCard.write(folder, summary);
     summary.write(folder); // last: its presence says that the run is finished
     return summary;
+  }
+
+  // the width of intervals is what the validation part tells
+  private Encoder calibrated(Trained trained) {
+    return encoder instanceof ForecastEncoder forecast
+        ? forecast.calibrated(
+            splits.validation(), Scorer.outputs(trained.network(), splits.validation()))
+        : encoder;
+  }
+
+  private Optional<ForecastFigures> forecast(Encoder fitted, Trained trained) {
+    return fitted instanceof ForecastEncoder forecast
+        ? Optional.of(
+            ForecastFigures.of(
+                forecast, splits.test(), Scorer.outputs(trained.network(), splits.test())))
+        : Optional.empty();
   }
 
   private Provenance provenance(Backend backend) {

@@ -5,14 +5,20 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.data.EncodedFile;
+import org.menagerie.data.ForecastEncoder;
+import org.menagerie.data.SymbolEncoder;
+import org.menagerie.report.ForecastCsv;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.PredictionCsv;
 import org.menagerie.report.RunConfig;
+import org.menagerie.report.TextGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +50,24 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where to write; standard output by default.")
   private Path output;
 
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Symbols to go on with, for a text (default: ${DEFAULT-VALUE}).")
+  private int length = 200;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "Below 1 surer, above 1 bolder symbols (default: ${DEFAULT-VALUE}).")
+  private double temperature = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the symbols drawn (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
   PredictCommand(Console console) {
     this.console = console;
   }
@@ -54,18 +78,44 @@ final class PredictCommand implements Callable<Integer> {
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     ModelFile model = ModelFile.read(folder);
-    EncodedFile file = model.encoder().encode(input);
-    file.notes().forEach(console::note);
-    PredictionCsv predictions = new PredictionCsv(model.network(), file);
+    Answer answer = answer(model);
+    answer.notes().forEach(console::note);
     if (output == null) {
       Writer writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-      predictions.writeTo(writer);
+      answer.lines().writeTo(writer);
       writer.flush();
     } else {
-      OutputFile.write(output, predictions::writeTo);
-      console.note(
-          String.format(Locale.ROOT, "%,d predictions in %s", file.examples().size(), output));
+      OutputFile.write(output, answer.lines()::writeTo);
+      console.note(String.format(Locale.ROOT, "%,d predictions in %s", answer.size(), output));
     }
     return 0;
+  }
+
+  /** What is to be written. */
+  @FunctionalInterface
+  private interface Lines {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /** Predictions, how many there are, and what the user should know. */
+  private record Answer(Lines lines, int size, List<String> notes) {}
+
+  private Answer answer(ModelFile model) {
+    if (model.encoder() instanceof ForecastEncoder forecast) {
+      ForecastEncoder.Continuation next = forecast.continuation(input);
+      ForecastCsv csv = new ForecastCsv(model.network(), forecast, next);
+      return new Answer(csv::writeTo, next.stamps().size(), next.notes());
+    }
+    if (model.encoder() instanceof SymbolEncoder symbols) {
+      TextGenerator generator = new TextGenerator(model.network(), symbols, temperature, seed);
+      String prompt = symbols.prompt(input);
+      if (prompt.isEmpty()) {
+        throw new InvalidInputException("input " + input + " holds no text to go on with");
+      }
+      return new Answer(w -> w.write(prompt + generator.after(prompt, length)), length, List.of());
+    }
+    EncodedFile file = model.encoder().encode(input);
+    PredictionCsv csv = new PredictionCsv(model.network(), file);
+    return new Answer(csv::writeTo, file.examples().size(), file.notes());
   }
 }

@@ -16,6 +16,7 @@ import org.menagerie.core.Checkpoint;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.report.CheckpointWriter;
+import org.menagerie.report.ForecastTable;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.RunSummary;
 import org.menagerie.report.ScoreTable;
@@ -165,6 +166,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     console.out().printf("%nTest part of %s:%n%n", summary.provenance().dataset());
     console.out().println(ScoreTable.of(summary.test()));
+    summary.forecast().ifPresent(f -> console.out().println(ForecastTable.of(f)));
     console
         .out()
         .printf(

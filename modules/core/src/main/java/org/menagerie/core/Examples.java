@@ -1,5 +1,6 @@
 package org.menagerie.core;
 
+import java.util.Optional;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Examples ready for a network, addressed by row; they may live in memory or be read on demand. */
@@ -20,6 +21,11 @@ public interface Examples {
    * <p>The arrays are the caller's: a later call does not change them.
    */
   DataSet batch(int[] rows);
+
+  /** How predicted numbers become units, where {@link Target.Value} alone cannot tell. */
+  default Optional<ExampleUnits> units() {
+    return Optional.empty();
+  }
 
   /** What {@link #key} counts or names: the lines of a file, files, series. */
   default String keyName() {

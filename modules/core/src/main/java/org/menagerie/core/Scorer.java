@@ -53,7 +53,7 @@ public final class Scorer {
   public Score score(Examples examples, Listener listener) throws IOException {
     Tally tally =
         examples.target() instanceof Target.Values values
-            ? new ValueTally(values.values())
+            ? new ValueTally(values.values(), examples.units().orElse(null))
             : new ClassTally(labels(examples.target()));
     ILossFunction function = loss.function();
     double lossSum = 0;
@@ -81,6 +81,17 @@ public final class Scorer {
     INDArray mask = batch.getFeaturesMaskArray();
     INDArray[] masks = mask == null ? null : new INDArray[] {mask};
     return network.output(false, new INDArray[] {batch.getFeatures()}, masks)[0];
+  }
+
+  /** The network's outputs for all examples, a row each; not for labels at every step. */
+  public static float[][] outputs(ComputationGraph network, Examples examples) {
+    float[][] outputs = new float[examples.size()][];
+    for (int from = 0; from < outputs.length; from += BATCH) {
+      int[] rows = range(from, Math.min(from + BATCH, outputs.length));
+      float[][] some = predict(network, examples.batch(rows)).toFloatMatrix();
+      System.arraycopy(some, 0, outputs, from, some.length);
+    }
+    return outputs;
   }
 
   // training has the same bound; an output that is not a number stays one
@@ -176,6 +187,7 @@ public final class Scorer {
 
   private static final class ValueTally implements Tally {
     private final List<Target.Value> values;
+    private final ExampleUnits units; // null: outputs are standardised by the values alone
     private final double[] absolute;
     private final double[] squared;
     private final double[] first;
@@ -183,8 +195,9 @@ public final class Scorer {
     private final double[] sumOfSquares;
     private long n;
 
-    ValueTally(List<Target.Value> values) {
+    ValueTally(List<Target.Value> values, ExampleUnits units) {
       this.values = values;
+      this.units = units;
       this.absolute = new double[values.size()];
       this.squared = new double[values.size()];
       this.first = new double[values.size()];
@@ -197,17 +210,27 @@ public final class Scorer {
       for (int i = 0; i < output.length; i++) {
         for (int v = 0; v < absolute.length; v++) {
           // differences and sums in standardised numbers keep their digits
-          double error = (double) output[i][v] - labels[i][v];
+          double truth = standard(v, labels[i][v]);
+          double error = standard(v, output[i][v]) - truth;
           absolute[v] += Math.abs(error);
           squared[v] += error * error;
           // from the first label on: equal labels then have a variance of exactly 0
-          first[v] = n == 0 ? labels[i][v] : first[v];
-          double label = labels[i][v] - first[v];
+          first[v] = n == 0 ? (units == null || v == 0 ? truth : first[0]) : first[v];
+          double label = truth - first[v];
           sum[v] += label;
           sumOfSquares[v] += label * label;
         }
         n++;
       }
+    }
+
+    // examples come in their order, so the one at hand is the n-th
+    private double standard(int value, double output) {
+      if (units == null) {
+        return output;
+      }
+      Target.Value unit = values.get(value);
+      return (units.toUnits((int) n, value, output) - unit.mean()) / unit.scale();
     }
 
     @Override
@@ -225,7 +248,20 @@ public final class Scorer {
         mase += error / value.naiveError() / size;
         r2 += r2(squared[v], sumOfSquares[v] - sum[v] * sum[v] / n) / size;
       }
-      return new Score.Regression(loss, mae, rmse, mase, r2);
+      return units == null
+          ? new Score.Regression(loss, mae, rmse, mase, r2)
+          : new Score.Regression(loss, mae, pooledRmse(), mase, pooledR2());
+    }
+
+    // steps of a horizon are one series: there may be a single example
+    private double pooledRmse() {
+      return Math.sqrt(Arrays.stream(squared).sum() / n / squared.length);
+    }
+
+    private double pooledR2() {
+      double total = Arrays.stream(sum).sum();
+      double variation = Arrays.stream(sumOfSquares).sum() - total * total / n / sum.length;
+      return r2(Arrays.stream(squared).sum(), variation);
     }
 
     // equal labels leave nothing to explain: 1 if all are met, else 0, as scikit-learn has it

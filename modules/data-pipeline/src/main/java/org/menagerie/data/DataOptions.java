@@ -14,7 +14,7 @@ import org.menagerie.core.Settings;
  * @param data name of a built-in data set, or path of a file or folder
  * @param label column to predict; the last one where empty
  * @param classes comma list of the classes to keep; all where empty
- * @param task auto, classification or regression
+ * @param task auto, classification, regression or, for a text whose next symbol is wanted, next
  * @param drop comma list of columns to leave out
  * @param split percentages of training, validation and test, such as 60/20/20
  * @param test path of a separate test file or folder
@@ -54,9 +54,9 @@ public record DataOptions(
     if (data.isEmpty()) {
       throw new InvalidInputException("data must be a built-in name or a path, was empty");
     }
-    if (!List.of("auto", "classification", "regression").contains(task)) {
+    if (!List.of("auto", "classification", "regression", "next").contains(task)) {
       throw new InvalidInputException(
-          "task must be auto, classification or regression, was " + Phrases.quote(task));
+          "task must be auto, classification, regression or next, was " + Phrases.quote(task));
     }
     if (!split.isEmpty()) {
       SplitRatio.parse(split, !test.isEmpty());
@@ -94,6 +94,25 @@ public record DataOptions(
     }
   }
 
+  /** Refuses a key that was set and has no meaning for the kind of data. */
+  void refuse(String key, String value, String kind) {
+    if (!value.isBlank()) {
+      throw new InvalidInputException(
+          key + " is not for " + kind + ", was " + Phrases.quote(value));
+    }
+  }
+
+  /** The whole number of a key that is not empty. */
+  int count(String key, int least) {
+    String text = Settings.toMap(this).get(key).toString().strip();
+    double value = Cells.number(text);
+    if (!(value >= least && value <= Integer.MAX_VALUE) || value != Math.rint(value)) {
+      throw new InvalidInputException(
+          key + " must be a whole number of at least " + least + ", was " + Phrases.quote(text));
+    }
+    return (int) value;
+  }
+
   List<String> classList() {
     return names(classes).stream().distinct().toList();
   }
@@ -103,9 +122,13 @@ public record DataOptions(
   }
 
   SplitRatio ratio(int examples) {
+    return ratio(examples, !test.isEmpty());
+  }
+
+  SplitRatio ratio(int examples, boolean separateTest) {
     return split.isEmpty()
-        ? SplitRatio.forSize(examples, !test.isEmpty())
-        : SplitRatio.parse(split, !test.isEmpty());
+        ? SplitRatio.forSize(examples, separateTest)
+        : SplitRatio.parse(split, separateTest);
   }
 
   private static List<String> names(String list) {

@@ -25,6 +25,10 @@ public final class Datasets {
    * <p>A set that can be fetched is taken from this machine where it is there.
    */
   public static Dataset open(DataOptions options) {
+    Optional<Dataset> sequences = SequenceData.open(options);
+    if (sequences.isPresent()) {
+      return sequences.get();
+    }
     Optional<Fetchable> known = Fetchable.named(options.data());
     if (known.isPresent()) {
       return PictureDataset.of(known.get().name(), known.get().layout(), options);
@@ -71,7 +75,7 @@ public final class Datasets {
         .orElseGet(() -> TableFile.of(dataPath(data), knownColumns));
   }
 
-  private static Optional<BuiltIn> named(String name) {
+  static Optional<BuiltIn> named(String name) {
     return BuiltIn.ALL.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
   }
 
@@ -85,7 +89,7 @@ public final class Datasets {
     }
   }
 
-  private static Path dataPath(String data) {
+  static Path dataPath(String data) {
     Path path = path("data", data);
     boolean bare = path.getNameCount() == 1 && !data.contains(".");
     if (bare && !Files.exists(path)) {
@@ -101,9 +105,9 @@ public final class Datasets {
     return path;
   }
 
-  private static String stem(Path path) {
+  static String stem(Path path) {
     String file = String.valueOf(path.getFileName());
-    String stem = file.replaceFirst("(\\.(csv|tsv|txt|data|tab))?(\\.gz)?$", "");
+    String stem = file.replaceFirst("(\\.(csv|tsv|txt|data|tab|ts))?(\\.gz)?$", "");
     return stem.isEmpty() ? file : stem;
   }
 }

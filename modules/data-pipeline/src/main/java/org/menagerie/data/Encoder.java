@@ -18,6 +18,9 @@ import org.nd4j.linalg.dataset.DataSet;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
+  @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences"),
+  @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast"),
+  @JsonSubTypes.Type(value = SymbolEncoder.class, name = "symbols"),
   @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
 })
 public interface Encoder {

@@ -29,7 +29,7 @@ class BadInputTest {
     refused(
         Settings.with(DataOptions.defaults(), Map.of("data", "irs")),
         "data must be a file, a folder or one of"
-            + " (iris, digits, splice, mnist, fashion-mnist, cifar10), was 'irs'; did you mean 'iris'?");
+            + " (iris, digits, splice, synthetic-control, co2, airpassengers, mnist, fashion-mnist, cifar10), was 'irs'; did you mean 'iris'?");
   }
 
   @Test
@@ -266,7 +266,7 @@ class BadInputTest {
   void wrongOptions() {
     refused(
         () -> Settings.with(DataOptions.defaults(), Map.of("task", "guess")),
-        "task must be auto, classification or regression, was 'guess'");
+        "task must be auto, classification, regression or next, was 'guess'");
     for (String split : new String[] {"60/20", "60/20/30", "0/50/50", "80/20/0", "a/b/c"}) {
       refused(
           () -> Settings.with(DataOptions.defaults(), Map.of("split", split)),

@@ -3,6 +3,8 @@ package org.menagerie.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.menagerie.core.ExampleUnits;
+import org.menagerie.core.Examples;
 import org.menagerie.core.Target;
 
 /** What prediction files say of one network output, whether the truth is known or not. */
@@ -43,6 +45,17 @@ record PredictionColumns(Target target) {
   static List<String> units(Target.Values values, float[] standardised) {
     return IntStream.range(0, standardised.length)
         .mapToObj(i -> Double.toString(values.values().get(i).toUnits(standardised[i])))
+        .toList();
+  }
+
+  /** Numbers of an example in units, where it may have its own way to them. */
+  static List<String> units(Examples examples, int example, float[] standardised) {
+    if (examples.units().isEmpty()) {
+      return units((Target.Values) examples.target(), standardised);
+    }
+    ExampleUnits units = examples.units().get();
+    return IntStream.range(0, standardised.length)
+        .mapToObj(i -> Double.toString(units.toUnits(example, i, standardised[i])))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
@@ -19,6 +20,7 @@ import org.menagerie.core.Score;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Target;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.data.ForecastFigures;
 
 /**
  * What a finished run says of itself.
@@ -27,6 +29,7 @@ import org.menagerie.core.TrainingPlan;
  * @param parameters trainable numbers in the network
  * @param epochs epochs trained
  * @param bestEpoch the epoch kept
+ * @param forecast where series are continued, how well beside the naive forecasts
  */
 public record RunSummary(
     String run,
@@ -38,7 +41,8 @@ public record RunSummary(
     double trainSeconds,
     double examplesPerSecond,
     Score validation,
-    Score test) {
+    Score test,
+    Optional<ForecastFigures> forecast) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Examples in each part. */
@@ -54,6 +58,7 @@ public record RunSummary(
     ObjectNode all = brief();
     all.set("validation", scores(validation, true));
     all.set("test", scores(test, true));
+    forecast.ifPresent(f -> all.set("forecast", JSON.valueToTree(f)));
     ObjectNode origin = all.putObject("provenance");
     origin.put("dataSha256", provenance.dataSha256());
     origin.set("versions", JSON.valueToTree(provenance.versions()));
@@ -84,7 +89,9 @@ public record RunSummary(
         all.get("trainSeconds").asDouble(),
         all.get("examplesPerSecond").asDouble(),
         score(all.get("validation")),
-        score(all.get("test")));
+        score(all.get("test")),
+        Optional.ofNullable(all.get("forecast"))
+            .map(node -> JSON.convertValue(node, ForecastFigures.class)));
   }
 
   private static Provenance provenance(JsonNode all) {

@@ -78,19 +78,20 @@ public final class TestPredictions implements Scorer.Listener {
       if (examples.target().perStep()) {
         steps(examples.key(first + i), i, batch, output.slice(i), labels);
       } else {
-        whole(examples.key(first + i), floats(output.slice(i)), floats(labels));
+        whole(first + i, floats(output.slice(i)), floats(labels));
       }
     }
   }
 
-  private void whole(String key, float[] output, float[] truth) {
-    List<String> line = new ArrayList<>(List.of(key));
-    if (examples.target() instanceof Target.Values values) {
-      line.addAll(PredictionColumns.units(values, truth));
+  private void whole(int example, float[] output, float[] truth) {
+    List<String> line = new ArrayList<>(List.of(examples.key(example)));
+    if (examples.target() instanceof Target.Values) {
+      line.addAll(PredictionColumns.units(examples, example, truth));
+      line.addAll(PredictionColumns.units(examples, example, output));
     } else {
       line.add(name(PredictionColumns.largest(truth)));
+      line.addAll(new PredictionColumns(examples.target()).cells(output));
     }
-    line.addAll(new PredictionColumns(examples.target()).cells(output));
     csv.writeRecord(line);
   }
 

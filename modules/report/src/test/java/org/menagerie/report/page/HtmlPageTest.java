@@ -116,8 +116,10 @@ class HtmlPageTest {
             new Section("Two", "c", text));
     String html = HtmlPage.render(new Page("t", "", sections));
     assertThat(html)
-        .contains("<section><a href=\"#p0\" dir=\"auto\">One</a><ol><li><a href=\"#s0-1\" dir=\"auto\">a</a></li>")
-        .contains("<section><a href=\"#p1\" dir=\"auto\">Two</a><ol><li><a href=\"#s1-0\" dir=\"auto\">b</a></li>")
+        .contains(
+            "<section><a href=\"#p0\" dir=\"auto\">One</a><ol><li><a href=\"#s0-1\" dir=\"auto\">a</a></li>")
+        .contains(
+            "<section><a href=\"#p1\" dir=\"auto\">Two</a><ol><li><a href=\"#s1-0\" dir=\"auto\">b</a></li>")
         .contains("<h2 class=\"part\" id=\"p1\" dir=\"auto\">Two</h2>", "<h3 dir=\"auto\">c</h3>");
   }
 

@@ -110,7 +110,8 @@ final class SampleRun {
             1.5,
             100,
             trained.validation(),
-            test)
+            test,
+            java.util.Optional.empty())
         .write(folder);
     return new RunContext(
         RunResults.read(folder), trained.network(), prepared.encoder(), prepared.splits());

@@ -1,0 +1,92 @@
+package org.menagerie.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Target;
+
+/**
+ * Turns text into symbols, character by character: 0 is padding, 1 a character that is not in the
+ * training part.
+ *
+ * @param steps symbols in a window
+ * @param alphabet the characters of the training part in code point order; the first has index 2
+ */
+public record SymbolEncoder(int steps, String alphabet) implements Encoder {
+  private static final int UNKNOWN = 1;
+  private static final int FIRST = 2;
+
+  /** Fits the alphabet on the training part. */
+  static SymbolEncoder fit(int steps, int[] characters) {
+    TreeSet<Integer> seen = new TreeSet<>();
+    Arrays.stream(characters).forEach(seen::add);
+    if (seen.size() < 2) {
+      throw new InvalidInputException("the training part of a text needs 2 different characters");
+    }
+    StringBuilder alphabet = new StringBuilder();
+    seen.forEach(alphabet::appendCodePoint);
+    return new SymbolEncoder(steps, alphabet.toString());
+  }
+
+  @Override
+  public InputShape.Tokens input() {
+    return new InputShape.Tokens(steps, FIRST + symbols().size());
+  }
+
+  @Override
+  public Target.NextSymbol target() {
+    return new Target.NextSymbol(symbols());
+  }
+
+  /** The tokens of a text, one for each character. */
+  public int[] tokens(String text) {
+    return tokens(text.codePoints().toArray());
+  }
+
+  int[] tokens(int[] characters) {
+    int[] known = alphabet.codePoints().toArray(); // sorted
+    return Arrays.stream(characters)
+        .map(c -> Math.max(UNKNOWN, FIRST + Arrays.binarySearch(known, c)))
+        .toArray();
+  }
+
+  /** A text to go on with, as it stands in a file, without the end of its last line. */
+  public String prompt(Path path) {
+    String text = text(SourceText.of(path));
+    return text.substring(0, text.length() - 1);
+  }
+
+  @Override
+  public EncodedFile encode(Path path) {
+    LabelledFile file = encodeLabelled(path.toString());
+    return EncodedFile.of(file.name(), file.examples(), file.notes());
+  }
+
+  @Override
+  public LabelledFile encodeLabelled(String data) {
+    SourceText source = SourceText.of(Datasets.dataPath(data));
+    int[] tokens = tokens(text(source));
+    if (tokens.length < 2) {
+      throw new InvalidInputException(source.name() + " has fewer than 2 characters");
+    }
+    return new LabelledFile(
+        source.name(),
+        source.sha256(),
+        new SymbolExamples(input(), target(), tokens),
+        source.notes());
+  }
+
+  /** All of a text, with one line end for each of its lines. */
+  static String text(SourceText source) {
+    StringBuilder text = new StringBuilder();
+    source.forEachLine((line, number) -> text.append(line).append('\n'));
+    return text.toString();
+  }
+
+  private List<String> symbols() {
+    return alphabet.codePoints().mapToObj(Character::toString).toList();
+  }
+}

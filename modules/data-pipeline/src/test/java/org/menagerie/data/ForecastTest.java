@@ -1,0 +1,297 @@
+package org.menagerie.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.core.ExampleUnits;
+import org.menagerie.core.Examples;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Splits;
+import org.menagerie.core.Target;
+
+class ForecastTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theLastTwoYearsOfTheBuiltInSeriesAreOneForecast() {
+    for (String name : List.of("co2", "airpassengers")) {
+      Prepared prepared = builtIn(name).prepare(1);
+      assertThat(prepared.splits().test().size()).isEqualTo(1);
+      assertThat(prepared.splits().validation().size()).isEqualTo(1);
+      assertThat(((Target.Values) prepared.splits().test().target()).names())
+          .hasSize(24)
+          .last()
+          .isEqualTo(name.equals("co2") ? "ppm t+24" : "thousands t+24");
+      assertThat(prepared.encoder().input()).isEqualTo(new InputShape.Sequence(24, 2));
+    }
+  }
+
+  @Test
+  void targetsOfTheTestPartLieBehindAllOthers() {
+    Splits splits =
+        open(monthly(200, t -> Math.sin(t) + t), Map.of("horizon", "5")).prepare(3).splits();
+    assertThat(range(splits.train())[1]).isLessThan(range(splits.validation())[0]);
+    assertThat(range(splits.validation())[1]).isLessThan(range(splits.test())[0]);
+    assertThat(range(splits.test())[1]).isEqualTo("2016-08"); // the last of 200 months
+  }
+
+  @Test
+  void whatIsFittedDoesNotSeeTheTestPart() {
+    IntToDoubleFunction wave = t -> Math.sin(t * Math.PI / 6) + 0.01 * t;
+    Encoder one = open(monthly(120, wave), Map.of("horizon", "6")).prepare(1).encoder();
+    Encoder other =
+        open(monthly(120, t -> t >= 96 ? 1e6 * t : wave.applyAsDouble(t)), Map.of("horizon", "6"))
+            .prepare(1)
+            .encoder();
+    assertThat(other).isEqualTo(one);
+  }
+
+  @Test
+  void labelsInUnitsAreTheTruth() {
+    for (String name : List.of("co2", "airpassengers")) {
+      Examples train = builtIn(name).prepare(1).splits().train();
+      ForecastExamples windows = (ForecastExamples) train;
+      ExampleUnits units = train.units().orElseThrow();
+      float[][] labels = train.batch(TestTables.all(train)).getLabels().toFloatMatrix();
+      for (int i = 0; i < labels.length; i++) {
+        for (int v = 0; v < 24; v++) {
+          double truth = windows.truth(i, v);
+          assertThat(units.toUnits(i, v, labels[i][v])).isCloseTo(truth, within(1e-5 * truth));
+        }
+      }
+    }
+  }
+
+  @Test
+  void anOutputOfZeroIsTheSeasonalNaiveForecastWithDrift() {
+    Dataset dataset = open(monthly(120, t -> t % 12 + 0.5 * t), Map.of("horizon", "14"));
+    Examples test = dataset.prepare(1).splits().test();
+    ForecastExamples windows = (ForecastExamples) test;
+    for (int v = 0; v < 14; v++) {
+      // the season repeats, and the trend of 6 a year goes on
+      assertThat(test.units().orElseThrow().toUnits(0, v, 0))
+          .isCloseTo(windows.truth(0, v), within(1e-9));
+      assertThat(windows.seasonalNaive(0, v))
+          .isCloseTo(windows.truth(0, v) - (v < 12 ? 6 : 12), within(1e-9));
+    }
+  }
+
+  @Test
+  void growthInProportionIsReadInLogarithms() {
+    assertThat(transform(builtIn("airpassengers")).logarithm()).isTrue();
+    assertThat(transform(builtIn("co2")).logarithm()).isFalse();
+    assertThat(transform(builtIn("co2")).season()).isEqualTo(12);
+  }
+
+  @Test
+  void seasonsAreFoundWithoutTimeStamps() {
+    for (int season : new int[] {5, 12, 24}) {
+      Dataset dataset =
+          open(counted(300, t -> Math.sin(2 * Math.PI * t / season)), Map.of("horizon", "3"));
+      assertThat(transform(dataset).season()).isEqualTo(season);
+    }
+    java.util.SplittableRandom random = new java.util.SplittableRandom(7);
+    Path noise = counted(300, t -> random.nextDouble());
+    assertThat(transform(open(noise, Map.of("horizon", "3"))).season()).isEqualTo(1);
+  }
+
+  @Test
+  void errorOfReferenceIsThatOfTheSeasonalNaiveForecast() {
+    double[] values = {1, 5, 2, 9, 4, 10, 0};
+    assertThat(SeriesTransform.naiveError(values, 6, 2))
+        .isEqualTo((Math.abs(2 - 1) + Math.abs(9 - 5) + Math.abs(4 - 2) + 1) / 4.0);
+  }
+
+  @Test
+  void intervalsAreQuantilesOfTheValidationPartsErrors() {
+    ForecastEncoder encoder = (ForecastEncoder) builtIn("co2").prepare(1).encoder();
+    Examples validation = builtIn("co2").prepare(1).splits().validation();
+    float[][] outputs = validation.batch(new int[] {0}).getLabels().dup().toFloatMatrix();
+    for (int v = 0; v < 24; v++) {
+      outputs[0][v] += v * (v % 2 == 0 ? 1 : -1); // errors 0 to 23
+    }
+    ForecastEncoder calibrated = encoder.calibrated(validation, outputs);
+    // the 23rd of 24: the smallest whole number not below 0.9 * 25
+    assertThat(calibrated.halfWidths().get(0)).isCloseTo(22, within(1e-5));
+    assertThat(Encoder.fromJson(calibrated.toJson())).isEqualTo(calibrated);
+  }
+
+  @Test
+  void figuresOfAPerfectNetworkAreNought() {
+    Prepared prepared = builtIn("airpassengers").prepare(1);
+    Examples test = prepared.splits().test();
+    Examples validation = prepared.splits().validation();
+    ForecastEncoder encoder =
+        ((ForecastEncoder) prepared.encoder())
+            .calibrated(validation, new float[validation.size()][24]);
+    float[][] truth = test.batch(new int[] {0}).getLabels().toFloatMatrix();
+    ForecastFigures figures = ForecastFigures.of(encoder, test, truth);
+    assertThat(figures.errors().get("model").mae()).isLessThan(1e-3);
+    assertThat(figures.coverage()).isEqualTo(1);
+    // 1958 against 1959 and 1960, by hand: 1,710 over 24 months
+    assertThat(figures.errors().get("seasonalNaive").mae()).isCloseTo(71.25, within(1e-9));
+    assertThat(figures.last()).hasSize(24);
+    assertThat(figures.last().get(0).stamp()).isEqualTo("1959-01");
+    assertThat(figures.last().get(0).naive()).isEqualTo(337);
+  }
+
+  @Test
+  void continuationsCountOnByTheCalendar() {
+    assertThat(after("2024-11", "2024-12", 2)).isEqualTo("2025-02");
+    assertThat(after("2023-12-31", "2024-01-31", 1)).isEqualTo("2024-02-29");
+    assertThat(after("2024-01-01", "2024-02-01", 3)).isEqualTo("2024-05-01");
+    assertThat(after("2024-02-27", "2024-02-28", 2)).isEqualTo("2024-03-01");
+    assertThat(after("2024-01-31T22:00:00", "2024-01-31T23:00:00", 1))
+        .isEqualTo("2024-02-01T00:00");
+    assertThat(after("7", "9", 2)).isEqualTo("13");
+  }
+
+  @Test
+  void encoderContinuesASeriesWithItsStamps() {
+    ForecastEncoder encoder =
+        (ForecastEncoder)
+            open(monthly(120, t -> t % 12), Map.of("horizon", "3")).prepare(1).encoder();
+    ForecastEncoder.Continuation next = encoder.continuation(monthly(60, t -> t % 12));
+    assertThat(next.stamps()).containsExactly("2005-01", "2005-02", "2005-03");
+    assertThat(next.examples().size()).isEqualTo(1);
+    assertThatThrownBy(() -> encoder.continuation(monthly(20, t -> t % 12)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("m.csv has 20 steps; the model needs at least 36");
+  }
+
+  @Test
+  void severalSeriesAreForecastTogether() {
+    StringBuilder text = new StringBuilder("a,b\n");
+    for (int t = 0; t < 100; t++) {
+      text.append(t % 7).append(',').append(t * t % 11).append('\n');
+    }
+    Dataset dataset = open(write(text.toString()), Map.of("horizon", "2"));
+    Splits splits = dataset.prepare(1).splits();
+    assertThat(((Target.Values) splits.train().target()).names())
+        .containsExactly("a t+1", "a t+2", "b t+1", "b t+2");
+    assertThat(((InputShape.Sequence) splits.train().input()).features()).isEqualTo(4);
+    assertThat(
+            ((Target.Values)
+                    open(write(text.toString()), Map.of("horizon", "2", "label", "b"))
+                        .prepare(1)
+                        .encoder()
+                        .target())
+                .names())
+        .containsExactly("b t+1", "b t+2");
+  }
+
+  @Test
+  void rowsAreSortedAndSmallGapsFilled() {
+    StringBuilder text = new StringBuilder("day,v\n");
+    for (int t = 59; t >= 0; t--) {
+      if (t != 30) {
+        text.append(java.time.LocalDate.of(2024, 1, 1).plusDays(t))
+            .append(',')
+            .append(t * t % 7 + t);
+        text.append('\n');
+      }
+    }
+    Dataset dataset = open(write(text.toString()), Map.of("horizon", "2", "time", "day"));
+    assertThat(dataset.examples()).isEqualTo(60);
+    assertThat(dataset.report().notes())
+        .contains("rows sorted by day", "1 gap in day filled by straight lines");
+  }
+
+  @Test
+  void seriesThatCannotBeForecastAreRefusedInOneLine() {
+    refused(counted(12, t -> t % 5), Map.of("horizon", "5"), "m.csv has 12 steps; a horizon of 5");
+    refused(counted(80, t -> 3), Map.of("horizon", "2"), "every value to learn from is 3.0");
+    refused(write("t,v\n1,1\n2,2\n2,3\n"), timed(), "m.csv line 4, column t: the time stamp '2'");
+    refused(write("t,v\n1,1\n2,2\n3,3\n4.5,4\n"), timed(), "are not equally spaced");
+    refused(write("t,v\n1,1\n2,2\n3,3\n9,4\n"), timed(), "5 moments are missing of 9");
+    refused(write("t,v\nmon,1\ntue,2\n"), timed(), "time stamps must be numbers, months");
+    refused(write("t,v\n1,1\n,2\n3,3\n"), timed(), "line 3, column t: a time stamp is missing");
+    refused(counted(80, t -> t % 5), Map.of("horizon", "0"), "horizon must be a whole number");
+    refused(
+        counted(80, t -> t % 5),
+        Map.of("horizon", "2", "history", "99"),
+        "history must be at most");
+    refused(counted(80, t -> t % 5), Map.of("horizon", "2", "label", "w"), "label 'w' is not a");
+  }
+
+  private static Map<String, String> timed() {
+    return Map.of("horizon", "1", "time", "t");
+  }
+
+  private void refused(Path file, Map<String, String> more, String message) {
+    assertThatThrownBy(() -> Datasets.open(Settings.with(TestTables.options(file), more)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String after(String first, String second, int steps) {
+    List<String> stamps = List.of(first, second);
+    TimeAxis.Unit unit = TimeAxis.unit(stamps);
+    double[] positions = stamps.stream().mapToDouble(s -> TimeAxis.position(unit, s)).toArray();
+    return TimeAxis.of(unit, positions).after(second, steps);
+  }
+
+  private static SeriesTransform transform(Dataset dataset) {
+    return ((ForecastEncoder) dataset.prepare(1).encoder()).series().get(0);
+  }
+
+  // first and last stamp of what a part's windows predict
+  private static String[] range(Examples examples) {
+    ForecastExamples windows = (ForecastExamples) examples;
+    return new String[] {
+      windows.stamp(0, 0), windows.stamp(windows.size() - 1, windows.target().size() - 1)
+    };
+  }
+
+  private static Dataset builtIn(String name) {
+    return Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", name)));
+  }
+
+  private static Dataset open(Path file, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    if (columns(file).startsWith("month,")) {
+      all.put("time", "month");
+    }
+    return Datasets.open(Settings.with(TestTables.options(file), all));
+  }
+
+  private static String columns(Path file) {
+    try {
+      return java.nio.file.Files.readString(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Path counted(int steps, IntToDoubleFunction value) {
+    StringBuilder text = new StringBuilder("v\n");
+    for (int t = 0; t < steps; t++) {
+      text.append(value.applyAsDouble(t)).append('\n');
+    }
+    return write(text.toString());
+  }
+
+  private Path monthly(int steps, IntToDoubleFunction value) {
+    StringBuilder text = new StringBuilder("month,v\n");
+    for (int t = 0; t < steps; t++) {
+      String month = String.format(Locale.ROOT, "%d-%02d", 2000 + t / 12, t % 12 + 1);
+      text.append(month).append(',').append(value.applyAsDouble(t)).append('\n');
+    }
+    return write(text.toString());
+  }
+
+  private Path write(String text) {
+    return TestTables.write(folder, "m.csv", text);
+  }
+}
