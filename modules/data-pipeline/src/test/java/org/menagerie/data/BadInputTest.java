@@ -28,7 +28,7 @@ class BadInputTest {
   void unknownNameSuggestsABuiltInOne() {
     refused(
         Settings.with(DataOptions.defaults(), Map.of("data", "irs")),
-        "data must be a file or built in (iris, digits, splice), was 'irs'; did you mean 'iris'?");
+        "data must be a file or built in (iris, digits, splice, languages), was 'irs'; did you mean 'iris'?");
   }
 
   @Test
