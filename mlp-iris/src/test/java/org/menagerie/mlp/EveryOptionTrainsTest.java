@@ -44,7 +44,7 @@ class EveryOptionTrainsTest {
   private static final int EPOCHS = 15;
 
   private final Mlp mlp = new Mlp();
-  private final Map<TinyData, INDArray> usualWeights = new IdentityHashMap<>();
+  private final IdentityHashMap<TinyData, INDArray> usualWeights = new IdentityHashMap<>();
 
   @ParameterizedTest
   @EnumSource(ActivationFunction.class)

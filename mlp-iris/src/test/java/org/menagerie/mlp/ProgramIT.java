@@ -47,6 +47,9 @@ class ProgramIT {
             "metrics.json",
             "model.zip",
             "checkpoint.zip",
+            "predictions.csv",
+            "updates.csv",
+            "report.html",
             "README.md");
     assertThat(Files.readAllLines(run.resolve("metrics.csv")))
         .hasSize(1 + json.get("epochs").asInt())
@@ -103,6 +106,16 @@ class ProgramIT {
     Outcome outcome = run("evaluate", training.get("run").asText(), "--json");
     assertThat(mapper.readTree(outcome.out()).get("accuracy"))
         .isEqualTo(training.at("/test/accuracy"));
+  }
+
+  @Test
+  void reportMakesTheSamePageAgain() throws Exception {
+    Path run = train("--epochs", "3");
+    byte[] first = Files.readAllBytes(run.resolve("report.html"));
+    Files.delete(run.resolve("report.html"));
+    Outcome outcome = run("report", folder.relativize(run).toString());
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(Files.readAllBytes(run.resolve("report.html"))).isEqualTo(first);
   }
 
   private Path interruptAfter(int epochs, String signal, String... options) throws Exception {

@@ -117,6 +117,7 @@ public final class Cli {
     add(program, new DescribeCommand(catalog, console, described, architecture), described);
     add(program, new EvaluateCommand(catalog, console), null);
     add(program, new PredictCommand(console), null);
+    add(program, new ReportCommand(catalog, console), null);
   }
 
   private void addCommon(CommandLine program) {

@@ -37,6 +37,8 @@ import org.menagerie.report.ModelCard;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.RunSummary;
+import org.menagerie.report.TestPredictions;
+import org.menagerie.report.UpdateRatios;
 
 /**
  * One architecture on one data set, with everything decided: what the user left open has the
@@ -145,7 +147,8 @@ record Experiment(
         checkpoint.isEmpty()
             ? MetricsCsv.start(folder)
             : MetricsCsv.resume(folder, checkpoint.get().epoch());
-    TrainingListener all = metrics.and(new CheckpointWriter(folder)).and(listener);
+    UpdateRatios updates = UpdateRatios.from(folder, checkpoint.map(Checkpoint::epoch).orElse(0));
+    TrainingListener all = metrics.and(updates).and(new CheckpointWriter(folder)).and(listener);
     Trained trained =
         checkpoint.isEmpty()
             ? Trainer.train(network, splits, config.plan(), all)
@@ -154,7 +157,8 @@ record Experiment(
   }
 
   private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
-    Score test = new Scorer(trained.network(), config.plan().loss()).score(splits.test());
+    Scorer scorer = new Scorer(trained.network(), config.plan().loss());
+    Score test = TestPredictions.write(folder, scorer, splits.test());
     RunSummary summary =
         new RunSummary(
             folder.path().toString(),

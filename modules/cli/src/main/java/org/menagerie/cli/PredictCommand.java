@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.menagerie.core.Backend;
-import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.data.EncodedFile;
 import org.menagerie.report.ModelFile;
@@ -64,33 +60,10 @@ final class PredictCommand implements Callable<Integer> {
       predictions.writeTo(writer);
       writer.flush();
     } else {
-      writeFile(predictions);
+      OutputFile.write(output, predictions::writeTo);
       console.note(
           String.format(Locale.ROOT, "%,d predictions in %s", file.examples().size(), output));
     }
     return 0;
-  }
-
-  private void writeFile(PredictionCsv predictions) throws IOException {
-    Path parent = output.toAbsolutePath().getParent();
-    if (!Files.isDirectory(parent)) {
-      throw new InvalidInputException(
-          "output " + output + " cannot be written: there is no folder " + parent);
-    }
-    if (Files.isDirectory(output)) {
-      throw new InvalidInputException("output " + output + " is a folder; name a file");
-    }
-    Path draft = parent.resolve("." + output.getFileName() + ".part");
-    try {
-      try (Writer writer = Files.newBufferedWriter(draft)) {
-        predictions.writeTo(writer);
-      }
-      Files.move(draft, output, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      throw new InvalidInputException(
-          "output " + output + " cannot be written; choose another file", e);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

@@ -83,6 +83,7 @@ final class TrainCommand implements Callable<Integer> {
       experiment.encoder().notes().forEach(console::note);
     }
     RunSummary summary = train(experiment, folder, backend);
+    writePage(experiment, folder);
     report(summary);
     return 0;
   }
@@ -141,6 +142,15 @@ final class TrainCommand implements Callable<Integer> {
       return experiment.run(folder, backend, checkpoint, progress);
     } finally {
       Runtime.getRuntime().removeShutdownHook(hint);
+    }
+  }
+
+  /** The run is finished by now: a page that cannot be made must not make it fail. */
+  private void writePage(Experiment experiment, RunFolder folder) {
+    try {
+      RunReport.write(folder, Optional.of(experiment.splits()));
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      console.note(RunFolder.REPORT + " could not be written: " + e);
     }
   }
 

@@ -21,6 +21,24 @@ public interface Examples {
    */
   DataSet batch(int[] rows);
 
+  /**
+   * The order in which an epoch of training takes the examples, batch after batch; the seed alone
+   * decides it. Where lengths differ, batches may be of examples of like length.
+   */
+  default int[] order(long seed, int batchSize) {
+    return Seeds.permutation(size(), seed);
+  }
+
+  /** What {@link #key} counts or names: the lines of a file, files, series. */
+  default String keyName() {
+    return "row";
+  }
+
+  /** What tells an example apart for people; its number from 0 where nothing better is known. */
+  default String key(int row) {
+    return Integer.toString(row);
+  }
+
   /** These examples as one epoch of training sees them: augmented, where that is wanted. */
   default Examples forEpoch(long seed) {
     return this;

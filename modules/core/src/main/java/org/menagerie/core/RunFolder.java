@@ -25,11 +25,23 @@ public record RunFolder(Path path) {
   /** One line per epoch. */
   public static final String METRICS_CSV = "metrics.csv";
 
-  /** Final scores and provenance; written last. */
+  /** Final scores and provenance; of all that a run needs, written last. */
   public static final String METRICS_JSON = "metrics.json";
 
   /** The network of the best epoch, with all that prediction needs. */
   public static final String MODEL = "model.zip";
+
+  /** What the network said of each test example; all scores follow from it. */
+  public static final String PREDICTIONS = "predictions.csv";
+
+  /** How far each layer moved in the last update of an epoch. */
+  public static final String UPDATES = "updates.csv";
+
+  /** The model card. */
+  public static final String CARD = "README.md";
+
+  /** The page for browsers, made of the other files. */
+  public static final String REPORT = "report.html";
 
   /** The state of training, to go on from. */
   public static final String CHECKPOINT = "checkpoint.zip";

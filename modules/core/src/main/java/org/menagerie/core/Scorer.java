@@ -1,5 +1,7 @@
 package org.menagerie.core;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -26,8 +28,29 @@ public final class Scorer {
     this.loss = loss;
   }
 
+  /** Hears what a network said. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A batch has gone through the network.
+     *
+     * @param first row of the batch's first example
+     * @param output [n, outputs] or [n, outputs, steps]
+     */
+    void onBatch(int first, DataSet batch, INDArray output) throws IOException;
+  }
+
   /** The network's score on the examples. */
   public Score score(Examples examples) {
+    try {
+      return score(examples, (first, batch, output) -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException("a listener that does nothing", e);
+    }
+  }
+
+  /** The network's score on the examples, and all it says to the listener. */
+  public Score score(Examples examples, Listener listener) throws IOException {
     Tally tally =
         examples.target() instanceof Target.Values values
             ? new ValueTally(values.values())
@@ -37,7 +60,9 @@ public final class Scorer {
     double weight = 0;
     for (int from = 0; from < examples.size(); from += BATCH) {
       DataSet batch = examples.batch(range(from, Math.min(from + BATCH, examples.size())));
-      Rows rows = Rows.of(predict(network, batch), batch);
+      INDArray output = predict(network, batch);
+      listener.onBatch(from, batch, output);
+      Rows rows = Rows.of(output, batch);
       tally.add(rows.output.toFloatMatrix(), rows.labels.toFloatMatrix());
       if (!(examples.target() instanceof Target.Values)) {
         keepLogarithmsFinite(rows.output);

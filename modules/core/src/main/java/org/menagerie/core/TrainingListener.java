@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Hears how training goes, on the thread that trains. */
 public interface TrainingListener {
@@ -21,6 +22,13 @@ public interface TrainingListener {
    * @param steps updates in an epoch
    */
   default void onStep(int epoch, int step, int steps) {}
+
+  /**
+   * The last update of an epoch has been made, and the validation part not yet been scored.
+   *
+   * @param network whose gradient array holds that update: what was taken from the parameters
+   */
+  default void onLastUpdate(int epoch, ComputationGraph network) {}
 
   /**
    * An epoch has ended.
@@ -45,6 +53,12 @@ public interface TrainingListener {
       public void onStep(int epoch, int step, int steps) {
         first.onStep(epoch, step, steps);
         other.onStep(epoch, step, steps);
+      }
+
+      @Override
+      public void onLastUpdate(int epoch, ComputationGraph network) {
+        first.onLastUpdate(epoch, network);
+        other.onLastUpdate(epoch, network);
       }
 
       @Override

@@ -2,6 +2,7 @@ package org.menagerie.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.menagerie.core.Fixtures.floats;
 
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +29,27 @@ class TrainerTest {
     Trained second = train(plan, TrainingListener.NONE);
     assertThat(floats(second.network().params())).isEqualTo(floats(first.network().params()));
     assertThat(second.validation()).isEqualTo(first.validation());
+  }
+
+  @Test
+  void theLastUpdateOfAnEpochIsWhatWasTakenFromTheParameters() {
+    List<float[]> parameters = new ArrayList<>();
+    List<float[]> updates = new ArrayList<>();
+    TrainingPlan oneUpdate = plan(Map.of("batch-size", "100000", "patience", "0"));
+    train(
+        oneUpdate,
+        new TrainingListener() {
+          @Override
+          public void onLastUpdate(int epoch, ComputationGraph network) {
+            parameters.add(floats(network.params()));
+            updates.add(floats(network.getGradientsViewArray()));
+          }
+        });
+    assertThat(parameters).hasSize(oneUpdate.epochs());
+    for (int i = 0; i < updates.get(1).length; i++) {
+      assertThat(parameters.get(1)[i])
+          .isCloseTo(parameters.get(0)[i] - updates.get(1)[i], within(1e-6f));
+    }
   }
 
   @Test

@@ -93,6 +93,17 @@ public record CategoryFeature(
     }
   }
 
+  @Override
+  public String text(float[] row, int offset) {
+    for (int i = 0; i < width(); i++) {
+      if (row[offset + i] != 0) {
+        boolean missing = indicator && i == width() - 1;
+        return missing ? ExampleView.MISSING : i < categories.size() ? categories.get(i) : "other";
+      }
+    }
+    return ExampleView.MISSING;
+  }
+
   // input of each text of the column's dictionary, the pool's for those without one
   private int[] slots(Column.Texts texts, int pool) {
     return texts.dictionary().stream()

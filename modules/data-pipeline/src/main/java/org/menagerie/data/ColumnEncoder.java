@@ -24,6 +24,9 @@ public sealed interface ColumnEncoder permits NumberFeature, CategoryFeature {
   /** A line for people where the rows hold values that training did not know; else nothing. */
   List<String> unknown(Column from, int[] rows);
 
+  /** The cell whose inputs stand at {@code offset}, as far as they tell. */
+  String text(float[] row, int offset);
+
   /** Writes the rows' inputs at {@code offset}, {@code offset + stride}, …; the array is zero. */
   void encode(Column from, int[] rows, float[] out, int offset, int stride);
 }

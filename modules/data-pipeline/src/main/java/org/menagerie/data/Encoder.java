@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns data of one kind into a network's input and target; fitted on the training part
@@ -26,11 +26,6 @@ public interface Encoder {
   /** What is predicted. */
   Target target();
 
-  /** What the symbols of the input stand for, where it is symbols. */
-  default Optional<Symbols> symbols() {
-    return Optional.empty();
-  }
-
   /** What the training part decided, in few words, where a user may want to overrule it. */
   default List<String> notes() {
     return List.of();
@@ -41,6 +36,15 @@ public interface Encoder {
 
   /** Encodes data with labels, for evaluation: a built-in name or a path. */
   LabelledFile encodeLabelled(String data);
+
+  /**
+   * An example as people see it; by default what its shape alone tells.
+   *
+   * @param example a batch of one that this encoder made
+   */
+  default ExampleView view(DataSet example) {
+    return ExampleView.of(input(), example);
+  }
 
   /** This encoder as JSON; {@link #fromJson} gives an equal one. */
   default String toJson() {

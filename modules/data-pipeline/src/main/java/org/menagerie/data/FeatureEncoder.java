@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.menagerie.core.InputShape;
 
 /** A table's feature columns as a network's input; fitted on training rows alone. */
@@ -24,11 +23,6 @@ public sealed interface FeatureEncoder
   /** The columns that are read, in order, and what they hold. */
   Map<String, ColumnKind> columns();
 
-  /** What the symbols of the input stand for, where it is symbols. */
-  default Optional<Symbols> symbols() {
-    return Optional.empty();
-  }
-
   /** What the training part decided, where a user may want to overrule it. */
   default List<String> notes() {
     return List.of();
@@ -39,6 +33,9 @@ public sealed interface FeatureEncoder
 
   /** The rows, encoded. */
   Encoded encode(Table table, int[] rows);
+
+  /** An encoded row as people see it. */
+  ExampleView view(float[] row);
 
   /**
    * Encoded rows.

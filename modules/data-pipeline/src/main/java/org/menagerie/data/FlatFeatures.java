@@ -47,6 +47,17 @@ public record FlatFeatures(List<ColumnEncoder> encoders) implements FeatureEncod
   }
 
   @Override
+  public ExampleView view(float[] row) {
+    List<ExampleView.Field> fields = new ArrayList<>();
+    int offset = 0;
+    for (ColumnEncoder encoder : encoders) {
+      fields.add(new ExampleView.Field(encoder.column(), encoder.text(row, offset)));
+      offset += encoder.width();
+    }
+    return new ExampleView.Fields(fields);
+  }
+
+  @Override
   public Encoded encode(Table table, int[] rows) {
     int width = width();
     float[] out = new float[Math.multiplyExact(rows.length, width)];

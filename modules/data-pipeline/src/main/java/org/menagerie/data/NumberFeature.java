@@ -1,5 +1,9 @@
 package org.menagerie.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,6 +87,31 @@ public record NumberFeature(
       }
       at += stride;
     }
+  }
+
+  @Override
+  public String text(float[] row, int offset) {
+    if (indicator && row[offset + 1] != 0) {
+      return ExampleView.MISSING;
+    }
+    double bent = row[offset] * scale + mean;
+    double size = Math.abs(bent);
+    double value = spread > 0 ? origin + Math.signum(bent) * spread * Math.sinh(size) : bent;
+    if (kind == ColumnKind.DATE) {
+      return LocalDate.ofEpochDay(Math.round(value)).toString();
+    }
+    double slope = spread > 0 ? spread * Math.cosh(size) : 1;
+    return rounded(value, Math.ulp(row[offset]) * scale * slope);
+  }
+
+  /** With six digits at most, and none finer than an input, which is a float, can tell apart. */
+  private static String rounded(double value, double finest) {
+    int places = -(int) Math.ceil(Math.log10(2 * finest));
+    return BigDecimal.valueOf(value)
+        .setScale(places, RoundingMode.HALF_UP)
+        .round(new MathContext(6))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private double standard(double x) {

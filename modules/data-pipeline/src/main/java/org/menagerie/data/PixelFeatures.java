@@ -49,6 +49,11 @@ public record PixelFeatures(
   }
 
   @Override
+  public ExampleView view(float[] row) {
+    return new ExampleView.Picture(height, width, channels, row);
+  }
+
+  @Override
   public Encoded encode(Table table, int[] rows) {
     int size = pixels.size();
     float[] out = new float[Math.multiplyExact(rows.length, size)];

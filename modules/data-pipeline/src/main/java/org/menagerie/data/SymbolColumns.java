@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.menagerie.core.InputShape;
 
 /**
@@ -78,8 +77,8 @@ public record SymbolColumns(List<String> letters, List<String> alphabet) impleme
   }
 
   @Override
-  public Optional<Symbols> symbols() {
-    return Optional.of(named());
+  public ExampleView view(float[] row) {
+    return named().view(row);
   }
 
   @Override

@@ -13,30 +13,23 @@ import java.util.Map;
  */
 public record Symbols(List<String> names, String between) {
   /** The index of a symbol that training did not know; 0 is padding. */
-  public static final int UNKNOWN = 1;
+  static final int UNKNOWN = 1;
 
   /** The index of the first known symbol. */
-  public static final int FIRST = 2;
-
-  private static final String REPLACEMENT = "\uFFFD"; // Unicode's sign for what cannot be shown
+  static final int FIRST = 2;
 
   /** Symbols with their own copy of the list. */
   public Symbols {
     names = List.copyOf(names);
   }
 
-  /** The symbol of an index: empty for padding, Unicode's replacement sign for an unknown one. */
-  public String name(int index) {
-    return index >= FIRST ? names.get(index - FIRST) : index == UNKNOWN ? REPLACEMENT : "";
-  }
-
   /** The symbols of one row of a batch's features, up to the padding. */
-  public List<String> read(float[] row) {
+  ExampleView.Text view(float[] row) {
     List<String> read = new ArrayList<>();
     for (int t = 0; t < row.length && row[t] != 0; t++) {
-      read.add(name((int) row[t]));
+      read.add(row[t] == UNKNOWN ? ExampleView.UNKNOWN : names.get((int) row[t] - FIRST));
     }
-    return read;
+    return new ExampleView.Text(read, between);
   }
 
   /** Number of indices, padding and the unknown symbol among them. */

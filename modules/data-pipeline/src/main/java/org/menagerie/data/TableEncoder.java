@@ -2,6 +2,7 @@ package org.menagerie.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns a table's rows into a network's input and target; fitted on training rows alone.
@@ -32,11 +34,6 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   @Override
   public Target target() {
     return label.target();
-  }
-
-  @Override
-  public Optional<Symbols> symbols() {
-    return features.symbols();
   }
 
   @Override
@@ -71,7 +68,7 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   private EncodedFile encoded(Table table, List<String> fileNotes) {
     int[] rows = IntStream.range(0, table.rows()).toArray();
     Examples examples =
-        new InMemoryExamples(input(), target(), rows.length, features.encode(table, rows), null);
+        new InMemoryExamples(input(), target(), features.encode(table, rows), null, table.lines());
     List<String> notes = new ArrayList<>(fileNotes);
     notes.addAll(features.unknown(table, rows));
     return EncodedFile.of(table.name(), examples, notes);
@@ -102,7 +99,16 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   /** The rows as examples with labels. */
   Examples examples(Table table, int[] rows) {
     return new InMemoryExamples(
-        input(), target(), rows.length, features.encode(table, rows), label.encode(table, rows));
+        input(),
+        target(),
+        features.encode(table, rows),
+        label.encode(table, rows),
+        Arrays.stream(rows).map(row -> table.lines()[row]).toArray());
+  }
+
+  @Override
+  public ExampleView view(DataSet example) {
+    return features.view(example.getFeatures().dup('c').data().asFloat());
   }
 
   private Map<String, ColumnKind> allColumns() {

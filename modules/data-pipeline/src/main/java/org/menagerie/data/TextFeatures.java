@@ -80,8 +80,8 @@ public record TextFeatures(String column, int steps, int longest, Tokenizer toke
   }
 
   @Override
-  public Optional<Symbols> symbols() {
-    return Optional.of(tokenizer.symbols());
+  public ExampleView view(float[] row) {
+    return tokenizer.symbols().view(row);
   }
 
   @Override

@@ -43,6 +43,33 @@ class EncoderTest {
   }
 
   @Test
+  void anEncodedRowShowsItsCells() {
+    String rows = "1.5,red,10,a\n2.5,blue,2000000,b\n,red,30,a\n4.5,blue,,b\n".repeat(10);
+    Path path = write(folder, "view.csv", "size,colour,price,label\n" + rows);
+    Prepared prepared = open(path).prepare(4);
+    Examples train = prepared.splits().train();
+    List<String> lines = ("size,colour,price,label\n" + rows).lines().toList();
+    for (int i = 0; i < train.size(); i++) {
+      List<String> cells = new ArrayList<>();
+      var view = (ExampleView.Fields) prepared.encoder().view(train.batch(new int[] {i}));
+      view.fields().forEach(field -> cells.add(field.value()));
+      String line = lines.get(Integer.parseInt(train.key(i)) - 1);
+      List<String> expected = new ArrayList<>();
+      for (String cell : line.split(",", -1)) {
+        expected.add(cell.isEmpty() ? ExampleView.MISSING : cell);
+      }
+      assertThat(cells).isEqualTo(expected.subList(0, 3));
+    }
+  }
+
+  @Test
+  void anEncodedTextShowsItsCharactersAndThoseItDoesNotKnow() {
+    TextFeatures features = new TextFeatures("text", 4, 4, new CharacterTokenizer("ab😀"));
+    var view = (ExampleView.Text) features.view(new float[] {2, 4, 1, 0});
+    assertThat(view.joined()).isEqualTo("a😀" + ExampleView.UNKNOWN);
+  }
+
+  @Test
   void testAndValidationRowsDoNotChangeTheEncoder() {
     List<String> rows = mixedRows();
     Path path = write(folder, "x.csv", text(rows));

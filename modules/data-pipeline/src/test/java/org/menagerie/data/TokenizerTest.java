@@ -167,7 +167,9 @@ final class TokenizerTest {
   @Test
   void symbolsAreReadBackUpToThePadding() {
     Symbols symbols = new Symbols(List.of(" the", " c"), "");
-    assertThat(symbols.read(new float[] {2, 3, 1, 0, 0})).containsExactly(" the", " c", "\uFFFD");
+    assertThat(symbols.view(new float[] {2, 3, 1, 0, 0}).symbols())
+        .containsExactly(" the", " c", "\uFFFD");
+    assertThat(symbols.view(new float[] {2, 3, 3, 0}).joined()).isEqualTo("the c c");
     assertThat(symbols.vocabulary()).isEqualTo(4);
   }
 

@@ -35,6 +35,36 @@ public final class MetricsCsv implements TrainingListener {
     return rewrite(run, lines.subList(0, Math.min(lines.size(), epochs + 1)));
   }
 
+  /**
+   * One epoch, as the file has it.
+   *
+   * @param accuracy on the validation part; NaN where numbers are predicted
+   */
+  public record Line(
+      int epoch,
+      double trainLoss,
+      double validationLoss,
+      double accuracy,
+      double learningRate,
+      double seconds) {}
+
+  /** The epochs of a run. */
+  public static List<Line> read(RunFolder run) throws IOException {
+    return Files.readAllLines(run.file(RunFolder.METRICS_CSV)).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .map(
+            cells ->
+                new Line(
+                    Integer.parseInt(cells[0]),
+                    Double.parseDouble(cells[1]),
+                    Double.parseDouble(cells[2]),
+                    cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]),
+                    Double.parseDouble(cells[4]),
+                    Double.parseDouble(cells[5])))
+        .toList();
+  }
+
   private static MetricsCsv rewrite(RunFolder run, List<String> lines) throws IOException {
     String text = String.join("\n", lines) + "\n";
     run.write(RunFolder.METRICS_CSV, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

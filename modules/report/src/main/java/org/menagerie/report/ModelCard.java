@@ -14,7 +14,7 @@ public final class ModelCard {
   /** Writes the card. */
   public static void write(RunFolder run, RunSummary summary) throws IOException {
     String text = text(summary);
-    run.write("README.md", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(RunFolder.CARD, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String text(RunSummary summary) {

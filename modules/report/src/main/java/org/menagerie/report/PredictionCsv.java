@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Examples;
 import org.menagerie.core.Scorer;
-import org.menagerie.core.Target;
 import org.menagerie.data.EncodedFile;
 
 /**
@@ -26,12 +25,14 @@ public final class PredictionCsv {
   private final ComputationGraph network;
   private final Examples examples;
   private final Optional<EncodedFile.Key> key;
+  private final PredictionColumns columns;
 
   /** Of the file's examples. */
   public PredictionCsv(ComputationGraph network, EncodedFile file) {
     this.network = network;
     this.examples = file.examples();
     this.key = file.key();
+    this.columns = new PredictionColumns(examples.target());
   }
 
   /** Writes header and lines; the writer stays open. */
@@ -51,35 +52,14 @@ public final class PredictionCsv {
   private List<String> header() {
     List<String> header = new ArrayList<>();
     key.ifPresent(k -> header.add(k.column()));
-    if (examples.target() instanceof Target.Classes classes) {
-      header.add("prediction");
-      classes.labels().forEach(label -> header.add("probability_" + label));
-    } else if (examples.target() instanceof Target.Values values && values.size() == 1) {
-      header.add("prediction");
-    } else if (examples.target() instanceof Target.Values values) {
-      values.names().forEach(name -> header.add("prediction_" + name));
-    }
+    header.addAll(columns.header());
     return header;
   }
 
   private List<String> line(int example, float[] output) {
     List<String> line = new ArrayList<>();
     key.ifPresent(k -> line.add(k.values().get(example)));
-    int first = line.size();
-    if (examples.target() instanceof Target.Classes classes) {
-      // sigmoid outputs need not sum to 1
-      double sum = IntStream.range(0, output.length).mapToDouble(i -> output[i]).sum();
-      int best = 0;
-      for (int i = 0; i < output.length; i++) {
-        best = output[i] > output[best] ? i : best;
-        line.add(Float.toString((float) (output[i] / sum)));
-      }
-      line.add(first, classes.labels().get(best));
-    } else if (examples.target() instanceof Target.Values values) {
-      for (int i = 0; i < output.length; i++) {
-        line.add(Double.toString(values.values().get(i).toUnits(output[i])));
-      }
-    }
+    line.addAll(columns.cells(output));
     return line;
   }
 }

@@ -1,15 +1,24 @@
 package org.menagerie.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Settings;
+import org.menagerie.core.Target;
+import org.menagerie.core.TrainingPlan;
 
 /**
  * What a finished run says of itself.
@@ -52,6 +61,62 @@ public record RunSummary(
     origin.set("settings", JSON.valueToTree(provenance.settings()));
     String json = all.toPrettyString() + "\n";
     folder.write(RunFolder.METRICS_JSON, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What a finished run's metrics.json says. */
+  public static RunSummary read(RunFolder folder) throws IOException {
+    if (!folder.finished()) {
+      throw new InvalidInputException(
+          "run " + folder.path() + " is not finished; go on with train --resume " + folder.path());
+    }
+    JsonNode all = JSON.readTree(folder.file(RunFolder.METRICS_JSON).toFile());
+    JsonNode examples = all.get("examples");
+    return new RunSummary(
+        folder.path().toString(),
+        provenance(all),
+        all.get("epochs").asInt(),
+        all.get("bestEpoch").asInt(),
+        new Counts(
+            examples.get("train").asInt(),
+            examples.get("validation").asInt(),
+            examples.get("test").asInt()),
+        all.get("parameters").asLong(),
+        all.get("trainSeconds").asDouble(),
+        all.get("examplesPerSecond").asDouble(),
+        score(all.get("validation")),
+        score(all.get("test")));
+  }
+
+  private static Provenance provenance(JsonNode all) {
+    JsonNode origin = all.get("provenance");
+    Map<String, String> plan = new LinkedHashMap<>();
+    origin.get("plan").properties().forEach(f -> plan.put(f.getKey(), f.getValue().asText()));
+    return new Provenance(
+        all.get("architecture").asText(),
+        JSON.convertValue(origin.get("settings"), new TypeReference<Map<String, Object>>() {}),
+        TrainingPlan.of(new Target.Classes(List.of("a", "b"))).with(plan), // all keys are there
+        all.get("dataset").asText(),
+        origin.get("dataSha256").asText(),
+        JSON.convertValue(origin.get("versions"), new TypeReference<Map<String, String>>() {}),
+        all.get("backend").asText(),
+        all.get("threads").asInt());
+  }
+
+  private static Score score(JsonNode node) {
+    if (!node.has("accuracy")) {
+      return new Score.Regression(
+          node.get("loss").asDouble(),
+          node.get("mae").asDouble(),
+          node.get("rmse").asDouble(),
+          node.get("mase").asDouble(),
+          node.get("r2").asDouble());
+    }
+    List<String> labels = new ArrayList<>();
+    node.get("classes").forEach(c -> labels.add(c.get("label").asText()));
+    return new Score.Classification(
+        node.get("loss").asDouble(),
+        labels,
+        JSON.convertValue(node.get("confusion"), new TypeReference<List<List<Long>>>() {}));
   }
 
   private ObjectNode brief() {

@@ -6,10 +6,17 @@ import java.util.Locale;
 /**
  * Bars side by side for each category.
  *
+ * @param x what the categories are; may be empty
  * @param groups one for each colour, with a value for each category
  */
-public record BarChart(String title, Axis y, List<String> categories, List<Group> groups)
+public record BarChart(
+    String title, String hint, String x, Axis y, List<String> categories, List<Group> groups)
     implements Chart {
+
+  /** Bars whose categories speak for themselves. */
+  public BarChart(String title, Axis y, List<String> categories, List<Group> groups) {
+    this(title, "", "", y, categories, groups);
+  }
 
   /** Bars of one colour. */
   public record Group(String name, List<Double> values) {

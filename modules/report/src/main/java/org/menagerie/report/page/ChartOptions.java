@@ -19,24 +19,81 @@ final class ChartOptions {
   private ChartOptions() {}
 
   static ObjectNode of(Chart chart) {
-    return chart instanceof LineChart lines ? lines(lines) : bars((BarChart) chart);
+    if (chart instanceof LineChart lines) {
+      return lines(lines);
+    } else if (chart instanceof BarChart bars) {
+      return bars(bars);
+    }
+    return chart instanceof HeatMap map ? map(map) : scatter((ScatterChart) chart);
   }
 
   private static ObjectNode lines(LineChart chart) {
     ObjectNode options = JSON.objectNode();
+    Stream<List<Double>> bands = chart.bands().stream().flatMap(b -> Stream.of(b.low(), b.high()));
     options.set("xAxis", axis(chart.x(), chart.series().stream().map(Series::x)));
-    options.set("yAxis", axis(chart.y(), chart.series().stream().map(Series::y)));
+    options.set(
+        "yAxis", axis(chart.y(), Stream.concat(chart.series().stream().map(Series::y), bands)));
     ArrayNode all = options.putArray("series");
     for (Series series : chart.series()) {
       ObjectNode line = all.addObject();
       line.put("type", "line").put("name", series.name());
       line.put("showSymbol", series.marked()).put("silent", series.background());
-      ArrayNode data = line.putArray("data");
-      for (int i = 0; i < series.x().size(); i++) {
-        data.add(
-            JSON.arrayNode()
-                .add(number(series.x().get(i), chart.x()))
-                .add(number(series.y().get(i), chart.y())));
+      line.set("data", points(series, chart.x(), chart.y()));
+    }
+    for (LineChart.Band band : chart.bands()) {
+      ArrayNode data =
+          all.addObject().put("type", "band").put("name", band.name()).putArray("data");
+      for (int i = 0; i < band.x().size(); i++) {
+        data.addArray()
+            .add(number(band.x().get(i), chart.x()))
+            .add(number(band.low().get(i), chart.y()))
+            .add(number(band.high().get(i), chart.y()));
+      }
+    }
+    ArrayNode marks = options.putArray("marks");
+    chart.marks().forEach(m -> marks.addObject().put("x", m.x()).put("name", m.name()));
+    return options;
+  }
+
+  private static ObjectNode scatter(ScatterChart chart) {
+    ObjectNode options = JSON.objectNode();
+    options.set("xAxis", axis(chart.x(), chart.points().stream().map(Series::x)));
+    options.set("yAxis", axis(chart.y(), chart.points().stream().map(Series::y)));
+    ArrayNode all = options.putArray("series");
+    for (Series series : chart.points()) {
+      ObjectNode points = all.addObject().put("type", "scatter").put("name", series.name());
+      points.set("data", points(series, chart.x(), chart.y()));
+    }
+    for (Series guide : chart.guides()) {
+      ObjectNode line = all.addObject().put("type", "line").put("name", "");
+      line.put("showSymbol", false).put("silent", true);
+      line.set("data", points(guide, chart.x(), chart.y()));
+    }
+    return options;
+  }
+
+  private static ArrayNode points(Series series, Axis x, Axis y) {
+    ArrayNode data = JSON.arrayNode();
+    for (int i = 0; i < series.x().size(); i++) {
+      data.addArray().add(number(series.x().get(i), x)).add(number(series.y().get(i), y));
+    }
+    return data;
+  }
+
+  private static ObjectNode map(HeatMap map) {
+    ObjectNode options = JSON.objectNode().put("shade", map.shade());
+    options.set("xAxis", categories(map.columns()).put("name", map.x()));
+    options.set("yAxis", categories(map.rows()).put("name", map.y()));
+    ObjectNode cells = options.putArray("series").addObject().put("type", "heatmap");
+    ArrayNode data = cells.put("name", "").putArray("data");
+    for (int row = 0; row < map.rows().size(); row++) {
+      for (int column = 0; column < map.columns().size(); column++) {
+        HeatMap.Cell cell = map.cells().get(row).get(column);
+        data.addArray()
+            .add(column)
+            .add(row)
+            .add(number(cell.shade(), Axis.of("")))
+            .add(cell.text());
       }
     }
     return options;
@@ -44,9 +101,7 @@ final class ChartOptions {
 
   private static ObjectNode bars(BarChart chart) {
     ObjectNode options = JSON.objectNode();
-    ObjectNode categories = options.putObject("xAxis").put("type", "category");
-    ArrayNode names = categories.putArray("data");
-    chart.categories().forEach(names::add);
+    options.set("xAxis", categories(chart.categories()).put("name", chart.x()));
     options.set("yAxis", axis(chart.y(), chart.groups().stream().map(BarChart.Group::values)));
     ArrayNode all = options.putArray("series");
     for (BarChart.Group group : chart.groups()) {
@@ -57,18 +112,30 @@ final class ChartOptions {
     return options;
   }
 
-  private static ObjectNode axis(Axis axis, Stream<List<Double>> values) {
+  private static ObjectNode categories(List<String> names) {
+    ObjectNode axis = JSON.objectNode().put("type", "category");
+    ArrayNode data = axis.putArray("data");
+    names.forEach(data::add);
+    return axis;
+  }
+
+  private static ObjectNode axis(Axis axis, Stream<List<Double>> lists) {
+    List<Double> values = lists.flatMap(List::stream).toList();
     ObjectNode options = JSON.objectNode().put("name", axis.name());
+    if (Double.isFinite(axis.lowest())) {
+      options.put("min", axis.lowest());
+    }
     if (Double.isFinite(axis.highest())) {
       options.put("max", axis.highest());
     }
     if (!axis.logarithmic()) {
-      return options.put("type", "value");
+      // between epochs 1 and 2 there is no epoch 1.5
+      boolean whole = values.stream().allMatch(value -> value == Math.rint(value));
+      return options.put("type", "value").put("minInterval", whole ? 1 : 0);
     }
     // left alone, ECharts goes on to a power of ten that it then rounds to 0
     double lowest =
-        values
-            .flatMap(List::stream)
+        values.stream()
             .filter(value -> value >= SMALLEST && Double.isFinite(value))
             .mapToDouble(Double::doubleValue)
             .min()

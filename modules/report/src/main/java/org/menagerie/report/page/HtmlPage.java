@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Map;
  * A page as one HTML file that holds all it needs: styles, formulas in MathML, charts with their
  * library.
  *
- * <p>Its content security policy lets the browser run the page's own two scripts, known by their
+ * <p>Its content security policy lets the browser run the page's own scripts, known by their
  * SHA-256, and fetch nothing.
  */
 public final class HtmlPage {
@@ -49,14 +50,20 @@ public final class HtmlPage {
   /** The page's text. */
   public static String render(Page page) {
     boolean charts = !page.charts().isEmpty();
-    List<String> scripts =
-        charts ? List.of(resource(LIBRARY), resource(FOLDER + "page.js")) : List.of();
+    List<String> scripts = new ArrayList<>();
+    if (charts) {
+      scripts.add(resource(LIBRARY));
+    }
+    if (charts || page.sortable()) {
+      scripts.add(resource(FOLDER + "page.js"));
+    }
     Map<String, Object> context = new HashMap<>();
     context.put("page", page);
     context.put("style", resource(FOLDER + "page.css"));
+    context.put("dark", resource(FOLDER + "dark.css"));
     context.put("scripts", scripts);
     context.put("policy", policy(scripts));
-    context.put("data", charts ? data(page) : "");
+    context.put("data", scripts.isEmpty() ? "" : data(page));
     StringWriter out = new StringWriter();
     try {
       TEMPLATES.getTemplate("page.html").evaluate(out, context, Locale.ROOT);

@@ -2,6 +2,7 @@ package org.menagerie.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A report.
@@ -47,10 +48,20 @@ public record Page(String title, String summary, List<Section> sections) {
 
   /** All charts, in the order of the page. */
   public List<Chart> charts() {
+    return blocks().filter(Chart.class::isInstance).map(Chart.class::cast).toList();
+  }
+
+  /** Whether some table can be sorted. */
+  public boolean sortable() {
+    return blocks().anyMatch(block -> block instanceof Table table && table.sortable());
+  }
+
+  /** All blocks, those in columns one by one. */
+  Stream<Block> blocks() {
     return sections.stream()
         .flatMap(section -> section.blocks().stream())
-        .filter(Chart.class::isInstance)
-        .map(Chart.class::cast)
-        .toList();
+        .flatMap(
+            block ->
+                block instanceof Columns columns ? columns.blocks().stream() : Stream.of(block));
   }
 }

@@ -9,8 +9,20 @@ import java.util.stream.IntStream;
  * A table.
  *
  * @param caption what it shows; may be empty
+ * @param sortable whether a reader may order its rows and take them away as CSV
  */
-public record Table(String caption, List<String> header, List<List<Cell>> rows) implements Block {
+public record Table(String caption, List<String> header, List<List<Cell>> rows, boolean sortable)
+    implements Block {
+
+  /** A table whose rows stand in their order. */
+  public Table(String caption, List<String> header, List<List<Cell>> rows) {
+    this(caption, header, rows, false);
+  }
+
+  /** A table whose rows a reader may order and take away as CSV. */
+  public static Table sortable(String caption, List<String> header, List<List<Cell>> rows) {
+    return new Table(caption, header, rows, true);
+  }
 
   private static final int NARROW = 40; // letters on a telephone's screen, gaps apart
 

@@ -1,6 +1,7 @@
 package org.menagerie.report.page;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A page as plain text for a terminal. */
 public final class TextPage {
@@ -45,13 +46,48 @@ public final class TextPage {
     } else if (block instanceof Note note) {
       paragraph(mark(note.tone()) + note.text());
     } else if (block instanceof Table table) {
-      paragraph(table.caption());
-      out.append(TextTable.of(table, screen)).append('\n');
-    } else if (block instanceof LineChart chart) {
-      out.append(TextPlot.of(chart, screen)).append('\n');
+      table(table);
+    } else if (block instanceof Chart chart) {
+      chart(chart);
+    } else if (block instanceof Columns columns) {
+      columns.blocks().forEach(this::block);
     } else {
-      out.append(TextPlot.of((BarChart) block, screen)).append('\n');
+      paragraph(text(block));
     }
+  }
+
+  private void table(Table table) {
+    paragraph(table.caption());
+    out.append(TextTable.of(table, screen)).append('\n');
+  }
+
+  private void chart(Chart chart) {
+    if (chart instanceof HeatMap map) {
+      table(map.table());
+    } else if (chart instanceof ScatterChart scatter) {
+      out.append(TextPlot.of(scatter.lines(), screen)).append('\n');
+    } else if (chart instanceof BarChart bars) {
+      out.append(TextPlot.of(bars, screen)).append('\n');
+    } else {
+      out.append(TextPlot.of((LineChart) chart, screen)).append('\n');
+    }
+  }
+
+  /** What a terminal can show of blocks made for browsers. */
+  private static String text(Block block) {
+    if (block instanceof Figures figures) {
+      return figures.figures().stream()
+          .map(figure -> figure.name() + " " + figure.value())
+          .collect(Collectors.joining(", "));
+    } else if (block instanceof Gallery gallery) {
+      return gallery.tiles().stream()
+          .map(tile -> tile.title() + " (" + tile.detail() + ")")
+          .collect(Collectors.joining(", ", gallery.caption() + ": ", ""));
+    } else if (block instanceof Words words) {
+      return words.caption() + ": " + words.joined();
+    }
+    return ((Links) block)
+        .links().stream().map(Links.Link::text).collect(Collectors.joining(", ", "Files: ", ""));
   }
 
   private static String mark(Tone tone) {

@@ -22,7 +22,7 @@ class HtmlPageIT {
     Visit visit = HeadlessBrowser.orSkip().open(file, Files.createDirectory(folder.resolve("a")));
     assertThat(visit.consoleErrors()).isEmpty();
     assertThat(visit.requests()).isEmpty();
-    assertThat(visit.dom()).contains("data-charts=\"2\"").contains("<svg");
+    assertThat(visit.dom()).contains("data-charts=\"5\"").contains("<svg");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.menagerie.data.ExampleView;
 import org.menagerie.report.page.Page.Section;
 import org.menagerie.report.page.Table.Cell;
 
@@ -45,6 +48,31 @@ class HtmlPageTest {
   }
 
   @Test
+  void aPicturesPixelsAreThoseOfItsNumbers() throws IOException {
+    String html = new Gallery.Tile(SamplePage.picture(), "p", "", Tone.PLAIN).html();
+    String png = html.replaceFirst(".*base64,", "").replaceFirst("\".*", "");
+    var image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xffff0000);
+    assertThat(image.getRGB(1, 0)).isEqualTo(0xff00ff00);
+    assertThat(image.getRGB(0, 1)).isEqualTo(0xff0000ff);
+    assertThat(image.getRGB(1, 1)).isEqualTo(0xff00ff00);
+  }
+
+  @Test
+  void aLargePictureShrinks() {
+    var picture = new ExampleView.Picture(1000, 500, 1, new float[500_000]);
+    assertThat(new Gallery.Tile(picture, "p", "", Tone.PLAIN).html()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void aGapLiftsThePen() {
+    var curve = new ExampleView.Curve("c", new float[] {0, 1, Float.NaN, 0.5f});
+    var view = new ExampleView.Curves(List.of(curve));
+    assertThat(new Gallery.Tile(view, "p", "", Tone.PLAIN).html())
+        .contains("d=\"M0.0 60.0L40.0 0.0M120.0 30.0\"");
+  }
+
+  @Test
   void thePolicyAllowsThePagesOwnScriptsAlone() throws Exception {
     String html = HtmlPage.render(SamplePage.page());
     List<String> hashes = new ArrayList<>();
@@ -62,7 +90,8 @@ class HtmlPageTest {
   @Test
   void aPageNamesNoOtherPlaceToFetchFrom() {
     String html = SCRIPT.matcher(HtmlPage.render(SamplePage.page())).replaceAll("");
-    assertThat(html).doesNotContain(" src=", "url(", "@import", "http:", "https:");
+    assertThat(html.replace(" src=\"data:image/png;base64,", " png=\""))
+        .doesNotContain(" src=", "url(", "@import", "http:", "https:");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.menagerie.report.page;
 
 import java.util.List;
+import org.menagerie.data.ExampleView;
 import org.menagerie.report.page.Page.Section;
 import org.menagerie.report.page.Table.Cell;
 
@@ -27,7 +28,75 @@ final class SamplePage {
                         HOSTILE,
                         Axis.of(HOSTILE),
                         List.of(HOSTILE, "b"),
-                        List.of(new BarChart.Group(HOSTILE, List.of(1.0, -2.0))))))));
+                        List.of(new BarChart.Group(HOSTILE, List.of(1.0, -2.0)))))),
+            new Section("Blocks for browsers", browserBlocks())));
+  }
+
+  private static List<Block> browserBlocks() {
+    return List.of(
+        new Columns(List.of(forecast(), map(), scatter())),
+        new Figures(List.of(new Figures.Figure(HOSTILE, HOSTILE, HOSTILE))),
+        new Gallery(HOSTILE, List.of(tile(picture()), tile(curves()))),
+        new Gallery(HOSTILE, List.of(tile(text()), tile(fields()))),
+        new Words(HOSTILE, List.of(new Words.Word(HOSTILE, 1), new Words.Word("b", 0.25))),
+        new Links(List.of(new Links.Link("a b/" + HOSTILE, HOSTILE, HOSTILE))),
+        Table.sortable(HOSTILE, List.of(HOSTILE), List.of(List.of(Cell.of(HOSTILE)))));
+  }
+
+  private static LineChart forecast() {
+    LineChart.Band band =
+        new LineChart.Band(
+            HOSTILE, List.of(1.0, 2.0, 3.0), List.of(0.5, 1.0, 1.5), List.of(1.5, 3.0, 4.5));
+    return new LineChart(
+            HOSTILE,
+            Axis.of(HOSTILE),
+            Axis.of(HOSTILE),
+            List.of(Series.numbered("forecast", List.of(1.0, 2.0, 3.0))))
+        .withHint(HOSTILE)
+        .withBands(List.of(band))
+        .withMark(2, HOSTILE);
+  }
+
+  private static HeatMap map() {
+    List<HeatMap.Cell> row = List.of(new HeatMap.Cell(1, HOSTILE), new HeatMap.Cell(0.25, ""));
+    List<String> names = List.of(HOSTILE, "b");
+    return new HeatMap(
+        HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, names, names, List.of(row, row));
+  }
+
+  private static ScatterChart scatter() {
+    return new ScatterChart(
+        HOSTILE,
+        HOSTILE,
+        Axis.of("x"),
+        Axis.of("y"),
+        List.of(Series.numbered(HOSTILE, List.of(3.0, 1.0, 2.0))),
+        List.of(Series.numbered("", List.of(1.0, 2.0, 3.0))));
+  }
+
+  private static Gallery.Tile tile(ExampleView view) {
+    return new Gallery.Tile(view, HOSTILE, HOSTILE, Tone.BAD);
+  }
+
+  /** Red, green, blue and one beyond all bounds. */
+  static ExampleView.Picture picture() {
+    float[] pixels = {1, 0, 0, 0, 1, 0, 0, 0, 1, Float.NaN, 7, -3};
+    return new ExampleView.Picture(2, 2, 3, pixels);
+  }
+
+  private static ExampleView.Curves curves() {
+    return new ExampleView.Curves(
+        List.of(
+            new ExampleView.Curve(HOSTILE, new float[] {1, 2, Float.NaN, 4, 0}),
+            new ExampleView.Curve(HOSTILE, new float[] {0, 0.5f})));
+  }
+
+  private static ExampleView.Text text() {
+    return new ExampleView.Text(List.of(HOSTILE, "b"));
+  }
+
+  private static ExampleView.Fields fields() {
+    return new ExampleView.Fields(List.of(new ExampleView.Field(HOSTILE, HOSTILE)));
   }
 
   static Table table() {

@@ -1,0 +1,67 @@
+package org.menagerie.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.menagerie.core.Target;
+
+/** What prediction files say of one network output, whether the truth is known or not. */
+record PredictionColumns(Target target) {
+  static final String PREDICTION = "prediction";
+  static final String PROBABILITY = "probability_";
+
+  /** The columns' names. */
+  List<String> header() {
+    if (target instanceof Target.Classes classes) {
+      List<String> header = new ArrayList<>(List.of(PREDICTION));
+      classes.labels().forEach(label -> header.add(PROBABILITY + label));
+      return header;
+    }
+    return target instanceof Target.Values values ? names(PREDICTION, values) : List.of();
+  }
+
+  /** The header of one column for each value: the value's name where there are several. */
+  static List<String> names(String prefix, Target.Values values) {
+    return values.size() == 1
+        ? List.of(prefix)
+        : values.names().stream().map(name -> prefix + "_" + name).toList();
+  }
+
+  /** The columns' cells. */
+  List<String> cells(float[] output) {
+    if (target instanceof Target.Classes classes) {
+      List<String> cells = new ArrayList<>(List.of(classes.labels().get(largest(output))));
+      for (float probability : probabilities(output)) {
+        cells.add(Float.toString(probability));
+      }
+      return cells;
+    }
+    return target instanceof Target.Values values ? units(values, output) : List.of();
+  }
+
+  /** Numbers in their own units. */
+  static List<String> units(Target.Values values, float[] standardised) {
+    return IntStream.range(0, standardised.length)
+        .mapToObj(i -> Double.toString(values.values().get(i).toUnits(standardised[i])))
+        .toList();
+  }
+
+  /** Outputs as shares of their sum: those of a sigmoid need not add up to 1. */
+  static float[] probabilities(float[] output) {
+    double sum = IntStream.range(0, output.length).mapToDouble(i -> output[i]).sum();
+    float[] probabilities = new float[output.length];
+    for (int i = 0; i < output.length; i++) {
+      probabilities[i] = (float) (output[i] / sum);
+    }
+    return probabilities;
+  }
+
+  /** Index of the largest value, the first of equal ones. */
+  static int largest(float[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
+  }
+}

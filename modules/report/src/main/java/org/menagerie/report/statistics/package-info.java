@@ -1,0 +1,2 @@
+/** Figures that follow from predictions: intervals, calibration, rankings. */
+package org.menagerie.report.statistics;
