@@ -47,6 +47,7 @@ final class DescribeCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT, "%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());
     experiment.dataset().report().lines().forEach(out::println);
+    experiment.encoder().notes().forEach(out::println);
     out.println();
     experiment.dataset().report().columnLines().forEach(out::println);
     out.println();

@@ -81,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
                 output, LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP));
     if (resumed == null) {
       experiment.dataset().report().lines().forEach(console::note);
+      experiment.encoder().notes().forEach(console::note);
     }
     RunSummary summary = train(experiment, folder, backend);
     writePage(experiment, folder);

@@ -27,6 +27,14 @@ public interface Examples {
     return Optional.empty();
   }
 
+  /**
+   * The order in which an epoch of training takes the examples, batch after batch; the seed alone
+   * decides it. Where lengths differ, batches may be of examples of like length.
+   */
+  default int[] order(long seed, int batchSize) {
+    return Seeds.permutation(size(), seed);
+  }
+
   /** What {@link #key} counts or names: the lines of a file, files, series. */
   default String keyName() {
     return "row";

@@ -54,7 +54,8 @@ public sealed interface InputShape {
 
   /**
    * Symbols, as indices below {@code vocabulary}; a batch is [n, steps], with a mask [n, steps]
-   * where lengths differ. Index 0 stands for padding, index 1 for symbols not seen in training.
+   * where lengths differ; such a batch may be shorter than {@code steps}, down to its longest
+   * example. Index 0 stands for padding, index 1 for symbols not seen in training.
    */
   record Tokens(int steps, int vocabulary) implements InputShape {
     public Tokens {

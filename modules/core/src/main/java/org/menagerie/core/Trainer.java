@@ -110,7 +110,7 @@ public final class Trainer {
   private double update() {
     Nd4j.getRandom().setSeed(Seeds.derive(plan.seed(), NOISE, epoch));
     Examples train = splits.train().forEpoch(Seeds.derive(plan.seed(), AUGMENTATION, epoch));
-    int[] order = Seeds.permutation(train.size(), Seeds.derive(plan.seed(), ORDER, epoch));
+    int[] order = train.order(Seeds.derive(plan.seed(), ORDER, epoch), plan.batchSize());
     int steps = plan.stepsPerEpoch(train.size());
     double lossSum = 0;
     for (int step = 0; step < steps; step++) {

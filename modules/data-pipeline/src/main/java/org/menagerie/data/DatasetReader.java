@@ -33,8 +33,14 @@ final class DatasetReader {
 
   static Dataset read(
       String name, TableFile file, Optional<InputShape.Image> image, DataOptions options) {
-    options.refuseUnused("a table", image.isPresent() ? Set.of("augment") : Set.of());
-    return new DatasetReader(file, image, options).dataset(name);
+    boolean picture = image.isPresent();
+    options.refuseUnused(
+        "a table", picture ? Set.of("augment") : Set.of("tokens", "max-length"));
+    DatasetReader reader = new DatasetReader(file, image, options);
+    if (!picture && reader.features.reading() != FeatureChoice.Reading.TEXT) {
+      options.refuseUnused("a table without texts", Set.of());
+    }
+    return reader.dataset(name);
   }
 
   private Dataset dataset(String name) {
@@ -70,7 +76,7 @@ final class DatasetReader {
         report,
         new TableDataset.Part(file, table, labelled.rows()),
         test,
-        new TableDataset.Features(kinds, features.prose(), image),
+        new TableDataset.Features(kinds, features.reading(), image),
         label.column(),
         classes);
   }
@@ -135,7 +141,7 @@ final class DatasetReader {
   private FeatureChoice pixels() {
     List<ColumnProfile> pixels =
         inspection.columns().stream().filter(c -> !c.name().equals(label.column())).toList();
-    return new FeatureChoice(pixels, false, Map.of());
+    return new FeatureChoice(pixels, FeatureChoice.Reading.FLAT, Map.of());
   }
 
   private List<DataReport.ColumnReport> columns() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.List;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -30,6 +31,11 @@ public interface Encoder {
 
   /** What is predicted. */
   Target target();
+
+  /** What the training part decided, in few words, where a user may want to overrule it. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Encodes data for prediction, all of it, in its order. */
   EncodedFile encode(Path path);

@@ -64,16 +64,25 @@ public sealed interface ExampleView {
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   record Curve(String name, float[] values) {}
 
-  /** Symbols: characters, words or pieces of words. */
-  record Text(List<String> symbols) implements ExampleView {
+  /**
+   * Symbols: characters, words or pieces of words, which carry the space in front of them.
+   *
+   * @param between what stands between two symbols
+   */
+  record Text(List<String> symbols, String between) implements ExampleView {
     public Text {
       symbols = List.copyOf(symbols);
     }
 
     /** Characters stand side by side, longer symbols apart. */
+    public Text(List<String> symbols) {
+      this(
+          symbols, symbols.stream().allMatch(s -> s.codePointCount(0, s.length()) == 1) ? "" : " ");
+    }
+
+    /** The text. */
     public String joined() {
-      boolean characters = symbols.stream().allMatch(s -> s.codePointCount(0, s.length()) == 1);
-      return String.join(characters ? "" : " ", symbols);
+      return String.join(between, symbols).strip();
     }
   }
 

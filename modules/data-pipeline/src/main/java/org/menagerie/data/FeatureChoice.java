@@ -5,17 +5,30 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.core.InvalidInputException;
 
 /**
  * Which columns a network is to see.
  *
- * @param prose whether the one column is text to be read symbol by symbol
+ * @param reading what they are read as
  * @param leftOut why the others are not used, by column
  */
-record FeatureChoice(List<ColumnProfile> columns, boolean prose, Map<String, String> leftOut) {
+record FeatureChoice(List<ColumnProfile> columns, Reading reading, Map<String, String> leftOut) {
   private static final double RARELY = 0.01;
-  private static final int LONG_TEXT = 20;
+  private static final int SENTENCE = 20; // characters, on average
+  private static final int PROSE = 100; // characters, on average
+  private static final int FEW_OTHERS = 3;
+
+  /** What the columns are read as. */
+  enum Reading {
+    /** Numbers and categories side by side. */
+    FLAT,
+    /** The one column is a text. */
+    TEXT,
+    /** The columns, one letter each, are a text. */
+    SYMBOLS
+  }
 
   static FeatureChoice of(Inspection table, DataOptions options, String label) {
     Map<String, String> leftOut = new LinkedHashMap<>();
@@ -43,7 +56,9 @@ record FeatureChoice(List<ColumnProfile> columns, boolean prose, Map<String, Str
               + label
               + (leftOut.isEmpty() ? "" : " (left out: " + summary(leftOut) + ")"));
     }
-    return chosen(table, candidates, leftOut);
+    FeatureChoice choice = chosen(candidates, leftOut, TextFeatures.Wish.of(options).isAny());
+    choice.columns.forEach(table::refuseStray);
+    return choice;
   }
 
   /** "id (numbers the rows); a, b (one value)". */
@@ -56,27 +71,44 @@ record FeatureChoice(List<ColumnProfile> columns, boolean prose, Map<String, Str
   }
 
   private static FeatureChoice chosen(
-      Inspection table, List<ColumnProfile> candidates, Map<String, String> leftOut) {
-    List<ColumnProfile> kept =
-        new ArrayList<>(candidates.stream().filter(c -> !c.nearlyUnique()).toList());
-    boolean prose =
-        kept.isEmpty()
-            || (candidates.size() == 1
-                && kept.get(0).kind() == ColumnKind.TEXT
-                && kept.get(0).meanLength() >= LONG_TEXT);
-    if (kept.isEmpty()) {
-      kept.add(
-          candidates.stream()
-              .max(Comparator.comparingDouble(ColumnProfile::meanLength))
-              .orElseThrow());
-    }
+      List<ColumnProfile> candidates, Map<String, String> leftOut, boolean textWanted) {
+    List<ColumnProfile> kept = candidates.stream().filter(c -> !c.nearlyUnique()).toList();
+    Optional<ColumnProfile> text = text(candidates, kept, textWanted);
+    List<ColumnProfile> used = text.map(List::of).orElse(kept);
     for (ColumnProfile column : candidates) {
-      if (!kept.contains(column)) {
-        leftOut.put(column.name(), "nearly every value differs: names, keys or prose");
+      if (!used.contains(column)) {
+        leftOut.put(
+            column.name(),
+            kept.contains(column)
+                ? "only the text " + text.orElseThrow().name() + " is read"
+                : "nearly every value differs: names, keys or prose");
       }
     }
-    kept.forEach(table::refuseStray);
-    return new FeatureChoice(List.copyOf(kept), prose, leftOut);
+    if (text.isPresent()) {
+      return new FeatureChoice(used, Reading.TEXT, leftOut);
+    }
+    Reading reading = SymbolColumns.fits(used) ? Reading.SYMBOLS : Reading.FLAT;
+    return new FeatureChoice(used, reading, leftOut);
+  }
+
+  /**
+   * The text that the data is about: the longest, where nothing else can be used, where it is prose
+   * beside a few columns, or where texts are asked for.
+   */
+  private static Optional<ColumnProfile> text(
+      List<ColumnProfile> candidates, List<ColumnProfile> kept, boolean wanted) {
+    Optional<ColumnProfile> longest =
+        candidates.stream()
+            .filter(c -> c.kind() == ColumnKind.TEXT)
+            .max(Comparator.comparingDouble(ColumnProfile::meanLength));
+    return longest.filter(
+        text ->
+            wanted
+                || kept.isEmpty()
+                || (candidates.size() == 1 && text.meanLength() >= SENTENCE)
+                || (text.nearlyUnique()
+                    && text.meanLength() >= PROSE
+                    && kept.size() <= FEW_OTHERS));
   }
 
   private static String reason(ColumnProfile column) {

@@ -11,15 +11,22 @@ import org.menagerie.core.InputShape;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = FlatFeatures.class, name = "flat"),
   @JsonSubTypes.Type(value = PixelFeatures.class, name = "pixels"),
-  @JsonSubTypes.Type(value = CharacterFeatures.class, name = "characters")
+  @JsonSubTypes.Type(value = TextFeatures.class, name = "text"),
+  @JsonSubTypes.Type(value = SymbolColumns.class, name = "symbols")
 })
-public sealed interface FeatureEncoder permits FlatFeatures, PixelFeatures, CharacterFeatures {
+public sealed interface FeatureEncoder
+    permits FlatFeatures, PixelFeatures, TextFeatures, SymbolColumns {
 
   /** The shape of one encoded example. */
   InputShape input();
 
   /** The columns that are read, in order, and what they hold. */
   Map<String, ColumnKind> columns();
+
+  /** What the training part decided, where a user may want to overrule it. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** One line a column whose rows hold values that training did not know. */
   List<String> unknown(Table table, int[] rows);

@@ -11,6 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Examples as plain arrays; a batch is gathered row by row. */
 final class InMemoryExamples implements Examples {
+  private static final int WIDTH_UNIT = 8;
+
   private final InputShape input;
   private final Target target;
   private final int size;
@@ -63,21 +65,36 @@ final class InMemoryExamples implements Examples {
     return Integer.toString(lines[row]);
   }
 
+  /** Where lengths differ, a batch of texts is only as wide as its longest one needs. */
   @Override
   public DataSet batch(int[] rows) {
-    float[] batch = new float[rows.length * width];
+    int steps = lengths == null ? width : longest(rows);
+    float[] batch = new float[rows.length * steps];
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(features, rows[i] * width, batch, i * width, width);
+      System.arraycopy(features, rows[i] * width, batch, i * steps, steps);
     }
-    INDArray mask = lengths == null ? null : mask(rows);
+    INDArray mask = lengths == null ? null : mask(rows, steps);
     return new DataSet(
-        array(batch, shape(rows.length)), labels == null ? null : labels(rows), mask, null);
+        array(batch, shape(rows.length, steps)), labels == null ? null : labels(rows), mask, null);
   }
 
-  private long[] shape(int n) {
+  @Override
+  public int[] order(long seed, int batchSize) {
+    return lengths == null
+        ? Examples.super.order(seed, batchSize)
+        : LengthBuckets.order(lengths, seed, batchSize);
+  }
+
+  // a multiple of 8, so that kernels made for one width serve many batches
+  private int longest(int[] rows) {
+    int longest = Arrays.stream(rows).map(row -> lengths[row]).max().orElse(1);
+    return Math.min(width, (longest + WIDTH_UNIT - 1) / WIDTH_UNIT * WIDTH_UNIT);
+  }
+
+  private long[] shape(int n, int steps) {
     return input instanceof InputShape.Image image
         ? new long[] {n, image.height(), image.width(), image.channels()}
-        : new long[] {n, width};
+        : new long[] {n, steps};
   }
 
   private INDArray labels(int[] rows) {
@@ -93,12 +110,12 @@ final class InMemoryExamples implements Examples {
     return array(batch, rows.length, outputs);
   }
 
-  private INDArray mask(int[] rows) {
-    float[] mask = new float[rows.length * width];
+  private INDArray mask(int[] rows, int steps) {
+    float[] mask = new float[rows.length * steps];
     for (int i = 0; i < rows.length; i++) {
-      Arrays.fill(mask, i * width, i * width + lengths[rows[i]], 1);
+      Arrays.fill(mask, i * steps, i * steps + lengths[rows[i]], 1);
     }
-    return array(mask, rows.length, width);
+    return array(mask, rows.length, steps);
   }
 
   private static INDArray array(float[] values, long... shape) {

@@ -25,9 +25,12 @@ final class TableDataset implements Dataset {
   /**
    * How features are to be encoded.
    *
-   * @param prose whether the one column is read character by character
+   * @param reading what the columns are read as, where they are no picture
    */
-  record Features(Map<String, ColumnKind> kinds, boolean prose, Optional<InputShape.Image> image) {}
+  record Features(
+      Map<String, ColumnKind> kinds,
+      FeatureChoice.Reading reading,
+      Optional<InputShape.Image> image) {}
 
   TableDataset(
       DataOptions options,
@@ -106,9 +109,12 @@ final class TableDataset implements Dataset {
       List<String> pixels = features.kinds().keySet().stream().collect(Collectors.toList());
       return PixelFeatures.fit(table, pixels, features.image().get(), train);
     }
-    return features.prose()
-        ? CharacterFeatures.fit(table, features.kinds().keySet().iterator().next(), train)
-        : FlatFeatures.fit(table, features.kinds(), train);
+    List<String> columns = List.copyOf(features.kinds().keySet());
+    return switch (features.reading()) {
+      case TEXT -> TextFeatures.fit(table, columns.get(0), TextFeatures.Wish.of(options), train);
+      case SYMBOLS -> SymbolColumns.fit(table, columns, train);
+      case FLAT -> FlatFeatures.fit(table, features.kinds(), train);
+    };
   }
 
   private LabelEncoder label(int[] train) {

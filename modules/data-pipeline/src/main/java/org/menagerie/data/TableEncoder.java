@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
@@ -35,26 +36,42 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
     return label.target();
   }
 
+  @Override
+  public List<String> notes() {
+    return features.notes();
+  }
+
   /**
    * Encodes a file for prediction, every row of it.
    *
    * <p>Columns are found by name, in any order; the label column may be there or not. A file
-   * without a header must have the training file's columns, with or without the label.
+   * without a header must have the training file's columns, with or without the label. Where the
+   * model reads a text, a plain .txt file holds one a line.
    */
   @Override
   public EncodedFile encode(Path path) {
+    if (features instanceof TextFeatures texts) {
+      Optional<Table> lines = TextLines.read(path, texts.column());
+      if (lines.isPresent()) {
+        return encoded(lines.get(), List.of());
+      }
+    }
     TableFile file = aligned(TableFile.of(path, header));
     refuseMissing(file);
     Table table = Table.read(file, Table.schema(features.columns()));
     if (table.rows() == 0) {
       throw new InvalidInputException(file.name() + " has a header but no rows");
     }
+    return encoded(table, notes(file));
+  }
+
+  private EncodedFile encoded(Table table, List<String> fileNotes) {
     int[] rows = IntStream.range(0, table.rows()).toArray();
     Examples examples =
         new InMemoryExamples(input(), target(), features.encode(table, rows), null, table.lines());
-    List<String> notes = new ArrayList<>(notes(file));
+    List<String> notes = new ArrayList<>(fileNotes);
     notes.addAll(features.unknown(table, rows));
-    return EncodedFile.of(file.name(), examples, notes);
+    return EncodedFile.of(table.name(), examples, notes);
   }
 
   /**

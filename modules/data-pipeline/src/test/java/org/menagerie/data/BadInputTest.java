@@ -29,7 +29,7 @@ class BadInputTest {
     refused(
         Settings.with(DataOptions.defaults(), Map.of("data", "irs")),
         "data must be a file, a folder or one of"
-            + " (iris, digits, splice, synthetic-control, co2, airpassengers, mnist, fashion-mnist, cifar10), was 'irs'; did you mean 'iris'?");
+            + " (iris, digits, splice, languages, synthetic-control, co2, airpassengers, mnist, fashion-mnist, cifar10), was 'irs'; did you mean 'iris'?");
   }
 
   @Test

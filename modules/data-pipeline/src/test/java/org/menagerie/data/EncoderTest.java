@@ -64,7 +64,7 @@ class EncoderTest {
 
   @Test
   void anEncodedTextShowsItsCharactersAndThoseItDoesNotKnow() {
-    CharacterFeatures features = new CharacterFeatures("text", 4, "ab😀");
+    TextFeatures features = new TextFeatures("text", 4, 4, new CharacterTokenizer("ab😀"));
     var view = (ExampleView.Text) features.view(new float[] {2, 4, 1, 0});
     assertThat(view.joined()).isEqualTo("a😀" + ExampleView.UNKNOWN);
   }

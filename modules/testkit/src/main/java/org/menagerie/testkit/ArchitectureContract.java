@@ -182,7 +182,13 @@ public abstract class ArchitectureContract<C extends Record> {
     INDArray together = Scorer.predict(network, wholeBatch(examples));
     for (int row : new int[] {0, 5, 11}) {
       INDArray alone = Scorer.predict(network, examples.batch(new int[] {row}));
-      assertThat(floats(alone)).containsExactly(floats(together.slice(row)), within(1e-5f));
+      INDArray same = together.slice(row);
+      // [size, steps]: the batch may be longer than the example
+      INDArray real =
+          same.rank() == 1
+              ? same
+              : same.get(NDArrayIndex.all(), NDArrayIndex.interval(0, alone.size(2)));
+      assertThat(floats(alone)).containsExactly(floats(real), within(1e-5f));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.menagerie.testkit;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Examples that are made of one hidden number u in [0, 1] each (or one a step): the label is a
  * function of u, and every input is a noisy function of it. Texts to go on with run through their
- * symbols in order, from a random one on.
+ * symbols in order, from a random one on. Masked batches are as long as their longest example.
  */
 final class TinyExamples implements Examples {
   private static final int MANY = 1_000;
@@ -60,13 +61,14 @@ final class TinyExamples implements Examples {
 
   @Override
   public DataSet batch(int[] rows) {
-    int steps = steps(task.input());
-    INDArray features = Nd4j.create(DataType.FLOAT, featureShape(rows.length));
-    INDArray labels = Nd4j.create(DataType.FLOAT, labelShape(rows.length));
+    int whole = steps(task.input());
+    int steps = Arrays.stream(rows).map(row -> length(row, whole)).max().orElse(whole);
+    INDArray features = Nd4j.create(DataType.FLOAT, featureShape(rows.length, steps));
+    INDArray labels = Nd4j.create(DataType.FLOAT, labelShape(rows.length, steps));
     INDArray mask = masked ? Nd4j.create(DataType.FLOAT, rows.length, steps) : null;
     for (int n = 0; n < rows.length; n++) {
       SplittableRandom random = new SplittableRandom(Seeds.derive(seed, rows[n]));
-      int length = masked ? steps - rows[n] % steps : steps;
+      int length = length(rows[n], whole);
       double hidden = hidden(rows[n], random);
       for (int t = 0; t < length; t++) {
         if (task.target() instanceof Target.NextSymbol next) {
@@ -91,6 +93,10 @@ final class TinyExamples implements Examples {
     return new DataSet(features, labels, mask, perStep() ? mask : null);
   }
 
+  private int length(int row, int steps) {
+    return masked ? steps - row % steps : steps;
+  }
+
   private boolean perStep() {
     return task.target().perStep();
   }
@@ -103,21 +109,21 @@ final class TinyExamples implements Examples {
     return (index % classes + 0.5) / classes;
   }
 
-  private long[] featureShape(int n) {
+  private long[] featureShape(int n, int steps) {
     InputShape input = task.input();
     if (input instanceof Image i) {
       return new long[] {n, i.height(), i.width(), i.channels()};
     } else if (input instanceof Sequence s) {
-      return new long[] {n, s.features(), s.steps()};
-    } else if (input instanceof Tokens t) {
-      return new long[] {n, t.steps()};
+      return new long[] {n, s.features(), steps};
+    } else if (input instanceof Tokens) {
+      return new long[] {n, steps};
     }
     return new long[] {n, input.values()};
   }
 
-  private long[] labelShape(int n) {
+  private long[] labelShape(int n, int steps) {
     int outputs = task.target().size();
-    return perStep() ? new long[] {n, outputs, steps(task.input())} : new long[] {n, outputs};
+    return perStep() ? new long[] {n, outputs, steps} : new long[] {n, outputs};
   }
 
   private void putFeatures(INDArray to, double hidden, int n, int t, SplittableRandom random) {
