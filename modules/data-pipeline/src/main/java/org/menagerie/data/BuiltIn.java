@@ -11,8 +11,8 @@ import org.menagerie.core.InputShape;
  *
  * @param rows number of examples
  * @param target its classes or values, in a few words
- * @param sha256 of the resource's bytes, in hexadecimal
- * @param resource name of the file beside this class
+ * @param sha256 of the resource's bytes, or of what is generated, in hexadecimal
+ * @param resource name of the file beside this class; empty where the data is generated
  * @param image the shape of an example that is a picture
  */
 public record BuiltIn(
@@ -58,7 +58,8 @@ public record BuiltIn(
               "UCI Machine Learning Repository, Molecular Biology (Splice-junction)",
               "31f77acba59e48f123f0b32a18e97d659d611bb47c1b6234e0c56e3a740d501f",
               "splice_dna.csv",
-              Optional.empty()));
+              Optional.empty()),
+          SyntheticControl.entry());
 
   /** Where the file is. */
   URI uri() {

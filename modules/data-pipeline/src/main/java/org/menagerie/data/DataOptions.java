@@ -94,6 +94,25 @@ public record DataOptions(
     }
   }
 
+  /** Refuses a key that was set and has no meaning for the kind of data. */
+  void refuse(String key, String value, String kind) {
+    if (!value.isBlank()) {
+      throw new InvalidInputException(
+          key + " is not for " + kind + ", was " + Phrases.quote(value));
+    }
+  }
+
+  /** The whole number of a key that is not empty. */
+  int count(String key, int least) {
+    String text = Settings.toMap(this).get(key).toString().strip();
+    double value = Cells.number(text);
+    if (!(value >= least && value <= Integer.MAX_VALUE) || value != Math.rint(value)) {
+      throw new InvalidInputException(
+          key + " must be a whole number of at least " + least + ", was " + Phrases.quote(text));
+    }
+    return (int) value;
+  }
+
   List<String> classList() {
     return names(classes).stream().distinct().toList();
   }
@@ -103,9 +122,13 @@ public record DataOptions(
   }
 
   SplitRatio ratio(int examples) {
+    return ratio(examples, !test.isEmpty());
+  }
+
+  SplitRatio ratio(int examples, boolean separateTest) {
     return split.isEmpty()
-        ? SplitRatio.forSize(examples, !test.isEmpty())
-        : SplitRatio.parse(split, !test.isEmpty());
+        ? SplitRatio.forSize(examples, separateTest)
+        : SplitRatio.parse(split, separateTest);
   }
 
   private static List<String> names(String list) {

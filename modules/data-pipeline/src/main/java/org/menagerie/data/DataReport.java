@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param rowsRead all rows of the file
  * @param rowsUsed the rows that can be learned from
  * @param rowsDropped why the others cannot, with their number
- * @param columns every column, in the file's order
- * @param target what is predicted, in a few words
+ * @param columns every column, in the file's order; none where the data is no table
+ * @param target what is predicted, in a few words; where there are no columns, of how many examples
  * @param notes guesses that the user may want to overrule
  */
 public record DataReport(
@@ -64,14 +64,12 @@ public record DataReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     long used = columns.stream().filter(c -> c.leftOut().isEmpty()).count();
-    lines.add(
-        dataset
-            + ": "
-            + Phrases.count(rowsUsed, "row", "rows")
+    String rows =
+        Phrases.count(rowsUsed, "row", "rows")
             + ", "
             + Phrases.count(used, "column", "columns")
-            + " -> "
-            + target);
+            + " -> ";
+    lines.add(dataset + ": " + (columns.isEmpty() ? "" : rows) + target);
     Map<String, String> unused = new LinkedHashMap<>();
     columns.stream()
         .filter(c -> !c.leftOut().isEmpty() && !c.leftOut().equals(LABEL))

@@ -20,6 +20,10 @@ public final class Datasets {
 
   /** Reads a data set: a built-in name, or the path of a CSV or TSV file. */
   public static Dataset open(DataOptions options) {
+    Optional<Dataset> sequences = SequenceData.open(options);
+    if (sequences.isPresent()) {
+      return sequences.get();
+    }
     Optional<InputShape.Image> image = named(options.data()).flatMap(BuiltIn::image);
     String name =
         named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(dataPath(options.data())));
@@ -33,7 +37,7 @@ public final class Datasets {
         .orElseGet(() -> TableFile.of(dataPath(data), knownColumns));
   }
 
-  private static Optional<BuiltIn> named(String name) {
+  static Optional<BuiltIn> named(String name) {
     return BuiltIn.ALL.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
   }
 
@@ -47,7 +51,7 @@ public final class Datasets {
     }
   }
 
-  private static Path dataPath(String data) {
+  static Path dataPath(String data) {
     Path path = path("data", data);
     boolean bare = path.getNameCount() == 1 && !data.contains(".");
     if (bare && !Files.exists(path)) {
@@ -62,9 +66,9 @@ public final class Datasets {
     return path;
   }
 
-  private static String stem(Path path) {
+  static String stem(Path path) {
     String file = String.valueOf(path.getFileName());
-    String stem = file.replaceFirst("(\\.(csv|tsv|txt|data|tab))?(\\.gz)?$", "");
+    String stem = file.replaceFirst("(\\.(csv|tsv|txt|data|tab|ts))?(\\.gz)?$", "");
     return stem.isEmpty() ? file : stem;
   }
 }

@@ -15,7 +15,10 @@ import org.menagerie.core.Target;
  * alone and saved with the model.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "data")
-@JsonSubTypes({@JsonSubTypes.Type(value = TableEncoder.class, name = "table")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
+  @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences")
+})
 public interface Encoder {
 
   /** The shape of an encoded example. */

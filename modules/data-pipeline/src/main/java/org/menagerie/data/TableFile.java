@@ -47,8 +47,14 @@ record TableFile(
 
   /** Looks at a file on disk. */
   static TableFile of(Path path, Collection<String> knownColumns) {
+    refuseUnreadable(path, "a CSV or TSV file");
+    return of(path.toUri(), String.valueOf(path.getFileName()), knownColumns);
+  }
+
+  /** Refuses a path that is no file, is not there or may not be read. */
+  static void refuseUnreadable(Path path, String needed) {
     if (Files.isDirectory(path)) {
-      throw new InvalidInputException(path + " is a folder; a CSV or TSV file is needed");
+      throw new InvalidInputException(path + " is a folder; " + needed + " is needed");
     }
     if (!Files.exists(path)) {
       throw new InvalidInputException("there is no file " + path);
@@ -56,7 +62,6 @@ record TableFile(
     if (!Files.isReadable(path)) {
       throw new InvalidInputException(path + " may not be read; check its permissions");
     }
-    return of(path.toUri(), String.valueOf(path.getFileName()), knownColumns);
   }
 
   /**
