@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.menagerie.core.Architecture;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Task;
 import org.menagerie.testkit.ArchitectureContract;
 
 class BidirectionalTest extends ArchitectureContract<BidirectionalConfig> {
@@ -13,6 +15,11 @@ class BidirectionalTest extends ArchitectureContract<BidirectionalConfig> {
   @Override
   protected Architecture<BidirectionalConfig> architecture() {
     return new BidirectionalNetwork();
+  }
+
+  @Override
+  protected BidirectionalConfig smooth(Task task) {
+    return Settings.with(architecture().defaults(task), Map.of("units", "5"));
   }
 
   @Override

@@ -22,8 +22,8 @@ class GradientTest {
     // 4 data sets of one label, each with 5 poolings of 5 networks; 2 of a label for every step, of
     // 5 networks; the next symbol, of 2 networks
     assertThat(SmallNetworks.masked()).hasSize(4 * 5 * 5 + 2 * 5 + 2);
-    // 5 poolings of 5 networks for classes of series; one pooling of 3 networks for the rest
-    assertThat(everyPart()).hasSize(5 * 5 + 5 * 3 + 2);
+    // 5 poolings of lstm for classes, 3 merges for classes and values, a label for every step
+    assertThat(everyPart()).hasSize(5 + 3 + 3 + 5);
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package org.menagerie.rnn;
 import java.util.List;
 import java.util.Map;
 import org.menagerie.core.Architecture;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Task;
 import org.menagerie.testkit.ArchitectureContract;
 
 class LstmTest extends ArchitectureContract<RecurrentConfig> {
@@ -10,6 +12,11 @@ class LstmTest extends ArchitectureContract<RecurrentConfig> {
   @Override
   protected Architecture<RecurrentConfig> architecture() {
     return ForwardNetwork.lstm();
+  }
+
+  @Override
+  protected RecurrentConfig smooth(Task task) {
+    return Settings.with(architecture().defaults(task), Map.of("units", "5"));
   }
 
   @Override
