@@ -5,7 +5,6 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.InputShape;
-import org.menagerie.core.Target;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.testkit.TinyData;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,31 +25,21 @@ final class SmallNetworks {
           : network.convertDataType(type);
     }
 
-    boolean isLstm() {
-      return architecture.name().equals("lstm");
-    }
-
     @Override
     public String toString() {
       return architecture.name() + " " + config + " " + data;
     }
   }
 
-  /** What the defaults of the contract leave out: poolings, merges and two layers. */
+  /** What the defaults of the contract leave out: poolings, merges and two layers; short series. */
   static List<Case<?>> everyPart() {
-    return masked().stream()
-        .filter(small -> small.data().task().input() instanceof InputShape.Sequence)
-        .filter(small -> small.config().toString().matches(parts(small)))
-        .toList();
-  }
-
-  private static String parts(Case<?> small) {
-    Target target = small.data().task().target();
-    if (target.perStep()) {
-      return ".*";
-    }
-    boolean everyPooling = target instanceof Target.Classes && small.isLstm();
-    return everyPooling ? ".*" : ".*merge=.*pooling=LAST.*";
+    InputShape series = new InputShape.Sequence(3, 2);
+    List<Case<?>> all = new ArrayList<>();
+    all.addAll(networks(TinyData.of(series, TinyData.classes(2)).withMask(), Pooling.values()));
+    all.removeIf(small -> !small.config().toString().matches(".*(LAST|merge=CONCAT).*"));
+    all.addAll(networks(TinyData.of(series, TinyData.values(2)).withMask(), Pooling.ATTENTION));
+    all.addAll(networks(TinyData.of(series, TinyData.classPerStep(2)).withMask(), Pooling.LAST));
+    return all;
   }
 
   /** All of them, on series that end early. */
@@ -58,13 +47,21 @@ final class SmallNetworks {
     List<Case<?>> cases = new ArrayList<>();
     for (TinyData data : TinyData.all()) {
       if (data.masked()) {
-        for (Pooling pooling : poolings(data)) {
-          add(cases, ForwardNetwork.lstm(), Fixed.forward(pooling, 4, 3), data);
-          add(cases, ForwardNetwork.gru(), Fixed.forward(pooling, 4, 3), data);
-          for (Merge merge : Merge.values()) {
-            add(cases, new BidirectionalNetwork(), Fixed.both(merge, pooling, 4, 3), data);
-          }
-        }
+        // with a label for every step there is nothing to pool
+        boolean perStep = data.task().target().perStep();
+        cases.addAll(perStep ? networks(data, Pooling.LAST) : networks(data, Pooling.values()));
+      }
+    }
+    return cases;
+  }
+
+  private static List<Case<?>> networks(TinyData data, Pooling... poolings) {
+    List<Case<?>> cases = new ArrayList<>();
+    for (Pooling pooling : poolings) {
+      add(cases, ForwardNetwork.lstm(), Fixed.forward(pooling, 4, 3), data);
+      add(cases, ForwardNetwork.gru(), Fixed.forward(pooling, 4, 3), data);
+      for (Merge merge : Merge.values()) {
+        add(cases, new BidirectionalNetwork(), Fixed.both(merge, pooling, 4, 3), data);
       }
     }
     return cases;
@@ -75,11 +72,5 @@ final class SmallNetworks {
     if (architecture.accepts(data.task())) {
       to.add(new Case<>(architecture, config, data));
     }
-  }
-
-  // with a label for every step there is nothing to pool
-  private static Pooling[] poolings(TinyData data) {
-    Target target = data.task().target();
-    return target.perStep() ? new Pooling[] {Pooling.LAST} : Pooling.values();
   }
 }
