@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.util.Arrays;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Checkpoint.Weights;
@@ -116,13 +117,28 @@ public final class Trainer {
     for (int step = 0; step < steps; step++) {
       int from = step * plan.batchSize();
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
-      DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
-      network.fit(batch);
+      fit(train.batch(Arrays.copyOfRange(order, from, to)));
       lossSum += finite("the loss", network.score(), epoch + 1) * (to - from);
       listener.onStep(epoch + 1, step + 1, steps);
     }
     listener.onLastUpdate(epoch + 1, network);
     return lossSum / order.length;
+  }
+
+  /** One batch, in as many segments as truncated back-propagation makes of it. */
+  private void fit(DataSet batch) {
+    int iteration = network.getIterationCount();
+    INDArray features = batch.getFeatures();
+    if (truncated() && features.rank() == 2) {
+      // Deeplearning4j cuts arrays of rank 3 alone; layers read [n, 1, steps] as [n, steps]
+      batch.setFeatures(features.reshape(features.size(0), 1, features.size(1)));
+    }
+    network.fit(batch);
+    network.getConfiguration().setIterationCount(iteration + 1); // the schedule counts batches
+  }
+
+  private boolean truncated() {
+    return network.getConfiguration().getBackpropType() == BackpropType.TruncatedBPTT;
   }
 
   private double finite(String what, double value, int inEpoch) {

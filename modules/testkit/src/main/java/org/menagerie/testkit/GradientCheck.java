@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  *
  * <p>Every parameter array is checked at up to 12 places; dropout draws the same mask each time.
  */
-final class GradientCheck {
+public final class GradientCheck {
   private static final double STEP = 1e-5;
   private static final double RELATIVE_BOUND = 1e-5;
   // the loss has 16 digits, so its differences over 2e-5 are good to about 1e-11
@@ -41,7 +41,7 @@ final class GradientCheck {
    *
    * @param network of any precision, without penalties on weights; it stays as it is
    */
-  static void assertRight(ComputationGraph network, DataSet data) {
+  public static void assertRight(ComputationGraph network, DataSet data) {
     ComputationGraph precise = network.convertDataType(DataType.DOUBLE);
     GradientCheck check = new GradientCheck(precise, inDouble(data));
     check.leaveTheStart();

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** Imports run one way only: docs/architecture.md shows it, this proves it. */
 class ImportDirectionsTest {
-  private static final String[] ARCHITECTURES = {"org.menagerie.mlp..", "org.menagerie.cnn.."};
+  private static final String[] ARCHITECTURES = {
+    "org.menagerie.mlp..", "org.menagerie.cnn..", "org.menagerie.rnn.."
+  };
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -1,0 +1,73 @@
+package org.menagerie.rnn;
+
+import java.util.List;
+import java.util.Map;
+import org.menagerie.core.HyperParameter;
+import org.menagerie.core.HyperParameter.Choice;
+import org.menagerie.core.HyperParameter.Real;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.Target;
+import org.menagerie.core.Task;
+import org.menagerie.core.TrainingPlan;
+
+/**
+ * Options that suit the size and kind of the data.
+ *
+ * @param directions 1, or 2 for layers that read from both ends
+ */
+record Defaults(Task task, int directions) {
+  private static final int FEW = 2_000;
+
+  /** Whether an input has steps of its own. */
+  static boolean hasSteps(InputShape input) {
+    return input instanceof InputShape.Sequence || input instanceof InputShape.Tokens;
+  }
+
+  List<Integer> units() {
+    return List.of((task.examples() < FEW ? 64 : 128) / directions);
+  }
+
+  Pooling pooling() {
+    return task.target() instanceof Target.Values ? Pooling.LAST : Pooling.MEAN_MAX;
+  }
+
+  double dropout() {
+    return task.examples() < FEW ? 0.3 : 0.1;
+  }
+
+  int embedding() {
+    return 16;
+  }
+
+  /** About as many steps as values in a step: the rows of a square. */
+  int stepSize() {
+    return (int) Math.ceil(Math.sqrt(task.input().values()));
+  }
+
+  TrainingPlan plan() {
+    int epochs = Math.max(20, Math.min(100, 600_000 / task.examples()));
+    int batchSize =
+        Math.max(16, Math.min(128, Integer.highestOneBit(Math.max(1, task.examples() / 32))));
+    return TrainingPlan.of(task.target())
+        .with(
+            Map.of(
+                "epochs", Integer.toString(epochs),
+                "batch-size", Integer.toString(batchSize),
+                "learning-rate", "0.005",
+                "schedule", "one-cycle",
+                "clip-norm", "1",
+                "l2", "0.00001",
+                "patience", Integer.toString(Math.max(10, epochs / 3))));
+  }
+
+  static List<HyperParameter> hyperParameters() {
+    return List.of(
+        new HyperParameter("units", new Choice(List.of("32", "64", "128", "64,64", "128,128"))),
+        new HyperParameter(
+            "pooling", new Choice(List.of("last", "mean", "max", "mean-max", "attention"))),
+        new HyperParameter("dropout", new Real(0, 0.6, false)),
+        new HyperParameter("learning-rate", new Real(1e-4, 2e-2, true)),
+        new HyperParameter("l2", new Real(1e-6, 1e-2, true)),
+        new HyperParameter("batch-size", new Choice(List.of("16", "32", "64", "128"))));
+  }
+}

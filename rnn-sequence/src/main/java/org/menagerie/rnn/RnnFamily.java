@@ -1,0 +1,29 @@
+package org.menagerie.rnn;
+
+import java.util.List;
+import org.menagerie.core.Architecture;
+import org.menagerie.core.Family;
+
+/** The module rnn-sequence: recurrent networks, on DNA unless told otherwise. */
+public final class RnnFamily implements Family {
+
+  @Override
+  public String name() {
+    return "rnn-sequence";
+  }
+
+  @Override
+  public String summary() {
+    return "LSTM, bidirectional LSTM and GRU networks on sequences";
+  }
+
+  @Override
+  public String defaultDataset() {
+    return "splice";
+  }
+
+  @Override
+  public List<Architecture<?>> architectures() {
+    return List.of(ForwardNetwork.lstm(), new BidirectionalNetwork(), ForwardNetwork.gru());
+  }
+}

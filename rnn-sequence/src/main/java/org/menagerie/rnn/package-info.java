@@ -1,0 +1,2 @@
+/** Recurrent networks: LSTM, bidirectional LSTM and GRU. */
+package org.menagerie.rnn;
