@@ -34,8 +34,7 @@ final class DatasetReader {
   static Dataset read(
       String name, TableFile file, Optional<InputShape.Image> image, DataOptions options) {
     boolean picture = image.isPresent();
-    options.refuseUnused(
-        "a table", picture ? Set.of("augment") : Set.of("tokens", "max-length"));
+    options.refuseUnused("a table", picture ? Set.of("augment") : Set.of("tokens", "max-length"));
     DatasetReader reader = new DatasetReader(file, image, options);
     if (!picture && reader.features.reading() != FeatureChoice.Reading.TEXT) {
       options.refuseUnused("a table without texts", Set.of());
