@@ -210,8 +210,8 @@ public final class Scorer {
       for (int i = 0; i < output.length; i++) {
         for (int v = 0; v < absolute.length; v++) {
           // differences and sums in standardised numbers keep their digits
-          double truth = standard(v, labels[i][v]);
-          double error = standard(v, output[i][v]) - truth;
+          double truth = standard(v, labels[i][v], false);
+          double error = standard(v, output[i][v], true) - truth;
           absolute[v] += Math.abs(error);
           squared[v] += error * error;
           // from the first label on: equal labels then have a variance of exactly 0
@@ -225,12 +225,16 @@ public final class Scorer {
     }
 
     // examples come in their order, so the one at hand is the n-th
-    private double standard(int value, double output) {
+    private double standard(int value, double number, boolean predicted) {
       if (units == null) {
-        return output;
+        return number;
       }
       Target.Value unit = values.get(value);
-      return (units.toUnits((int) n, value, output) - unit.mean()) / unit.scale();
+      double inUnits =
+          predicted
+              ? units.predicted((int) n, value, number)
+              : units.toUnits((int) n, value, number);
+      return (inUnits - unit.mean()) / unit.scale();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.menagerie.core.Splits;
 /** Series to be continued, split by time: the test part comes last. */
 final class ForecastDataset implements Dataset {
   private static final int FEW = 1_000; // steps, below which two seasons are held out
+  private static final double DOUBT = 4; // windows by which a network is half believed
   private static final int FEWEST_WINDOWS = 8;
   private static final int LONGEST = 64; // history without a season
 
@@ -113,7 +114,9 @@ final class ForecastDataset implements Dataset {
               history,
               horizon));
     }
-    return new ForecastEncoder(time, history, horizon, series, List.of());
+    double windows = (double) (parts.validation() - history - season) / horizon;
+    double trust = windows / (windows + DOUBT);
+    return new ForecastEncoder(time, history, horizon, series, trust, List.of());
   }
 
   private DataReport report(String name, int season, int history, int horizon) {

@@ -18,11 +18,19 @@ import org.menagerie.core.Target;
  * @param time column of time stamps; empty where rows are counted
  * @param history steps that a forecast looks back on
  * @param horizon steps that it looks ahead
- * @param halfWidths half of each series' interval of 90 %, in standard units of the remainder;
- *     empty before training
+ * @param trust what a network's output is multiplied by, in (0, 1): w / (w + 4), where the training
+ *     part has w windows that share no target. A network that has seen little tells chance from
+ *     rule badly, so its answer is drawn towards the seasonal naive forecast with drift
+ * @param halfWidths half of each series' interval of 90 %, in the network's units; empty before
+ *     training
  */
 public record ForecastEncoder(
-    String time, int history, int horizon, List<SeriesTransform> series, List<Double> halfWidths)
+    String time,
+    int history,
+    int horizon,
+    List<SeriesTransform> series,
+    double trust,
+    List<Double> halfWidths)
     implements Encoder {
   /** Share of truths that the intervals are made to hold. */
   public static final double LEVEL = 0.9;
@@ -116,13 +124,13 @@ public record ForecastEncoder(
       double[] errors = new double[outputs.length * horizon];
       for (int i = 0; i < errors.length; i++) {
         int value = s * horizon + i % horizon;
-        errors[i] = Math.abs((double) outputs[i / horizon][value] - labels[i / horizon][value]);
+        errors[i] = Math.abs(outputs[i / horizon][value] - labels[i / horizon][value] / trust);
       }
       Arrays.sort(errors);
       int rank = (int) Math.ceil(LEVEL * (errors.length + 1));
       widths.add(errors[Math.min(errors.length, rank) - 1]);
     }
-    return new ForecastEncoder(time, history, horizon, series, widths);
+    return new ForecastEncoder(time, history, horizon, series, trust, widths);
   }
 
   private TimeSeries read(String data) {

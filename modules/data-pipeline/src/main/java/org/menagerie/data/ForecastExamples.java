@@ -28,6 +28,7 @@ final class ForecastExamples implements Examples {
   private final double[][] bent; // values, or their logarithms, of each series
   private final int[] origins;
   private final boolean labelled;
+  private final double trust;
 
   /**
    * Examples without copies of the arrays.
@@ -43,6 +44,7 @@ final class ForecastExamples implements Examples {
     Arrays.setAll(bent, s -> transforms.get(s).bend(read.values()[s]));
     this.origins = origins;
     this.labelled = labelled;
+    this.trust = encoder.trust();
   }
 
   @Override
@@ -62,10 +64,21 @@ final class ForecastExamples implements Examples {
 
   @Override
   public Optional<ExampleUnits> units() {
-    return Optional.of(this::toUnits);
+    return Optional.of(
+        new ExampleUnits() {
+          @Override
+          public double toUnits(int example, int value, double label) {
+            return ForecastExamples.this.toUnits(example, value, label);
+          }
+
+          @Override
+          public double predicted(int example, int value, double output) {
+            return toUnits(example, value, trust * output);
+          }
+        });
   }
 
-  /** An output of the network in the series' units: base and bend are the window's own. */
+  /** A remainder in the series' units: base and bend are the window's own. */
   private double toUnits(int example, int value, double output) {
     int horizon = horizon();
     SeriesTransform series = transforms.get(value / horizon);

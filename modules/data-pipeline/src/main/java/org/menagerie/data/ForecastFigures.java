@@ -62,9 +62,9 @@ public record ForecastFigures(
                 windows.stamp(i, v),
                 encoder.columns().get(v / encoder.horizon()),
                 windows.truth(i, v),
-                units.toUnits(i, v, outputs[i][v]),
-                units.toUnits(i, v, outputs[i][v] - half),
-                units.toUnits(i, v, outputs[i][v] + half),
+                units.predicted(i, v, outputs[i][v]),
+                units.predicted(i, v, outputs[i][v] - half),
+                units.predicted(i, v, outputs[i][v] + half),
                 windows.naive(i, v),
                 windows.seasonalNaive(i, v));
         model.add(v, step.prediction() - step.truth());

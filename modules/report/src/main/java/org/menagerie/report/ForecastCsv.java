@@ -57,6 +57,6 @@ public final class ForecastCsv {
 
   private String units(int value, double output) {
     ExampleUnits units = next.examples().units().orElseThrow();
-    return Double.toString(units.toUnits(0, value, output));
+    return Double.toString(units.predicted(0, value, output));
   }
 }

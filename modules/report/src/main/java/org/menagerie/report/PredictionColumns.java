@@ -49,13 +49,19 @@ record PredictionColumns(Target target) {
   }
 
   /** Numbers of an example in units, where it may have its own way to them. */
-  static List<String> units(Examples examples, int example, float[] standardised) {
+  static List<String> units(
+      Examples examples, int example, float[] standardised, boolean predicted) {
     if (examples.units().isEmpty()) {
       return units((Target.Values) examples.target(), standardised);
     }
     ExampleUnits units = examples.units().get();
     return IntStream.range(0, standardised.length)
-        .mapToObj(i -> Double.toString(units.toUnits(example, i, standardised[i])))
+        .mapToDouble(
+            i ->
+                predicted
+                    ? units.predicted(example, i, standardised[i])
+                    : units.toUnits(example, i, standardised[i]))
+        .mapToObj(Double::toString)
         .toList();
   }
 

@@ -86,8 +86,8 @@ public final class TestPredictions implements Scorer.Listener {
   private void whole(int example, float[] output, float[] truth) {
     List<String> line = new ArrayList<>(List.of(examples.key(example)));
     if (examples.target() instanceof Target.Values) {
-      line.addAll(PredictionColumns.units(examples, example, truth));
-      line.addAll(PredictionColumns.units(examples, example, output));
+      line.addAll(PredictionColumns.units(examples, example, truth, false));
+      line.addAll(PredictionColumns.units(examples, example, output, true));
     } else {
       line.add(name(PredictionColumns.largest(truth)));
       line.addAll(new PredictionColumns(examples.target()).cells(output));
