@@ -2,11 +2,13 @@ package org.menagerie.layers;
 
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.menagerie.layers.runtime.SoftmaxOutputRuntime;
 import org.nd4j.linalg.activations.IActivation;
@@ -25,7 +27,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * the features and none of the labels, padding counts nothing in the loss; there it counts as if it
  * were real.
  */
-public final class SoftmaxOutput extends OutputLayer {
+public final class SoftmaxOutput extends BaseOutputLayer {
   private static final long serialVersionUID = 1;
 
   /** For Jackson. */
@@ -37,6 +39,7 @@ public final class SoftmaxOutput extends OutputLayer {
     requireDefault(builder.getLossFn());
     setActivationFn(new ActivationSoftmax());
     setLossFn(new LossMCXENT());
+    initializeConstraints(builder);
   }
 
   private static void requireDefault(IActivation activation) {
@@ -70,6 +73,11 @@ public final class SoftmaxOutput extends OutputLayer {
   }
 
   @Override
+  public ParamInitializer initializer() {
+    return DefaultParamInitializer.getInstance();
+  }
+
+  @Override
   public InputType getOutputType(int index, InputType input) {
     return Inputs.perStep(input, nOut).orElseGet(() -> super.getOutputType(index, input));
   }
@@ -89,7 +97,7 @@ public final class SoftmaxOutput extends OutputLayer {
 
   /** Builds a {@link SoftmaxOutput} layer. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends OutputLayer.Builder {
+  public static final class Builder extends BaseOutputLayer.Builder<Builder> {
     @Override
     public SoftmaxOutput build() {
       return new SoftmaxOutput(this);
