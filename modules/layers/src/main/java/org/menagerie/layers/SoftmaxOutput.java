@@ -2,13 +2,11 @@ package org.menagerie.layers;
 
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.menagerie.layers.runtime.SoftmaxOutputRuntime;
 import org.nd4j.linalg.activations.IActivation;
@@ -27,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * the features and none of the labels, padding counts nothing in the loss; there it counts as if it
  * were real.
  */
-public final class SoftmaxOutput extends BaseOutputLayer {
+public final class SoftmaxOutput extends OutputLayer {
   private static final long serialVersionUID = 1;
 
   /** For Jackson. */
@@ -39,7 +37,6 @@ public final class SoftmaxOutput extends BaseOutputLayer {
     requireDefault(builder.getLossFn());
     setActivationFn(new ActivationSoftmax());
     setLossFn(new LossMCXENT());
-    initializeConstraints(builder);
   }
 
   private static void requireDefault(IActivation activation) {
@@ -73,11 +70,6 @@ public final class SoftmaxOutput extends BaseOutputLayer {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return DefaultParamInitializer.getInstance();
-  }
-
-  @Override
   public InputType getOutputType(int index, InputType input) {
     return Inputs.perStep(input, nOut).orElseGet(() -> super.getOutputType(index, input));
   }
@@ -97,7 +89,43 @@ public final class SoftmaxOutput extends BaseOutputLayer {
 
   /** Builds a {@link SoftmaxOutput} layer. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends BaseOutputLayer.Builder<Builder> {
+  public static final class Builder extends OutputLayer.Builder {
+    @Override
+    public Builder nIn(int value) {
+      super.nIn(value);
+      return this;
+    }
+
+    @Override
+    public Builder nIn(long value) {
+      super.nIn(value);
+      return this;
+    }
+
+    @Override
+    public Builder nOut(int value) {
+      super.nOut(value);
+      return this;
+    }
+
+    @Override
+    public Builder nOut(long value) {
+      super.nOut(value);
+      return this;
+    }
+
+    @Override
+    public Builder hasBias(boolean value) {
+      super.hasBias(value);
+      return this;
+    }
+
+    @Override
+    public Builder name(String value) {
+      super.name(value);
+      return this;
+    }
+
     @Override
     public SoftmaxOutput build() {
       return new SoftmaxOutput(this);
