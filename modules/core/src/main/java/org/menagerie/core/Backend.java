@@ -2,6 +2,7 @@ package org.menagerie.core;
 
 import java.util.List;
 import org.menagerie.layers.Threads;
+import org.menagerie.layers.kernel.Kernels;
 
 /**
  * The ND4J backend in use.
@@ -13,9 +14,12 @@ public record Backend(String library, int threads) {
   /**
    * Checks that the library on the class path fits this machine, loads it and sets its threads. To
    * be called once, before any other use of ND4J.
+   *
+   * @throws InvalidInputException when library and machine, or a system property, do not fit
    */
   public static Backend start(int threads) {
     Guards.positive(threads, "threads");
+    checkKernels();
     // Before JavaCPP loads: it would read the process's memory from the system at every allocation,
     // a third of a small step. The bound on what it allocated itself (maxBytes) stays.
     setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -36,6 +40,14 @@ public record Backend(String library, int threads) {
         .filter(feature -> feature.matches("avx.*|fma|sse4_2|amx.*|f16c"))
         .sorted()
         .toList();
+  }
+
+  private static void checkKernels() {
+    try {
+      Kernels.checkProperty();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(e.getMessage());
+    }
   }
 
   private static void setDefault(String key, String value) {

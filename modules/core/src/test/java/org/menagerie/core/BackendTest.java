@@ -30,6 +30,18 @@ class BackendTest {
   }
 
   @Test
+  void misspeltKernelsAreTheUsersMistake() {
+    System.setProperty("menagerie.kernels", "foo");
+    try {
+      assertThatThrownBy(() -> Backend.start(1))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("menagerie.kernels must be onednn or nd4j, was \"foo\"");
+    } finally {
+      System.clearProperty("menagerie.kernels");
+    }
+  }
+
+  @Test
   void theProcessesMemoryIsNotReadAtEveryAllocation() throws IOException, InterruptedException {
     // in a JVM of its own: JavaCPP reads the property once, and the tests' JVM sets it
     Process child =

@@ -32,7 +32,7 @@ public final class ClassToken extends StepLayer {
   public InputType getOutputType(int layerIndex, InputType inputType) {
     if (!(inputType instanceof InputType.InputTypeRecurrent steps)) {
       throw new IllegalStateException(
-          "layer \"%s\" takes [N, F, T], was given %s".formatted(layerName, inputType));
+          "%s takes [N, F, T], was given %s".formatted(Inputs.named(this), inputType));
     }
     long length = steps.getTimeSeriesLength();
     return InputType.recurrent(nOut, length < 0 ? length : length + 1);

@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ConvolutionUtils;
+import org.deeplearning4j.util.ValidationUtils;
+import org.menagerie.layers.kernel.Window;
 import org.menagerie.layers.runtime.ConvolutionRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,6 +56,16 @@ public final class Convolution extends ConvolutionLayer {
   }
 
   @Override
+  public InputType getOutputType(int index, InputType input) {
+    Inputs.requireRoom(this, input, windows());
+    return super.getOutputType(index, input);
+  }
+
+  private Window[] windows() {
+    return Window.of(kernelSize, stride, dilation, padding, convolutionMode);
+  }
+
+  @Override
   public void setNIn(InputType input, boolean override) {
     super.setNIn(Inputs.image(this, input), override);
   }
@@ -77,12 +89,12 @@ public final class Convolution extends ConvolutionLayer {
 
   /** Builds a {@link Convolution} layer with Deeplearning4j's options. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends ConvolutionLayer.Builder {
+  public static final class Builder extends ConvolutionLayer.BaseConvBuilder<Builder> {
     private boolean inputGradient = true;
 
     /** A kernel of this height and width. */
     public Builder(int height, int width) {
-      super(height, width);
+      super(new int[] {height, width});
     }
 
     /**
@@ -97,7 +109,33 @@ public final class Convolution extends ConvolutionLayer {
     }
 
     @Override
+    public void setKernelSize(int[] value) {
+      kernelSize = ValidationUtils.validate2NonNegative(value, false, "kernelSize");
+    }
+
+    @Override
+    public void setStride(int[] value) {
+      stride = ValidationUtils.validate2NonNegative(value, false, "stride");
+    }
+
+    @Override
+    public void setPadding(int[] value) {
+      padding = ValidationUtils.validate2NonNegative(value, false, "padding");
+    }
+
+    @Override
+    public void setDilation(int[] value) {
+      dilation = ValidationUtils.validate2NonNegative(value, false, "dilation");
+    }
+
+    @Override
+    protected boolean allowCausal() {
+      return false; // as in Deeplearning4j's own, for one dimension only
+    }
+
+    @Override
     public Convolution build() {
+      Inputs.requireDilation(dilation);
       ConvolutionUtils.validateConvolutionModePadding(convolutionMode, padding);
       ConvolutionUtils.validateCnnKernelStridePadding(kernelSize, stride, padding);
       return new Convolution(this);

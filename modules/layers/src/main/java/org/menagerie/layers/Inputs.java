@@ -1,21 +1,31 @@
 package org.menagerie.layers;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.menagerie.layers.kernel.Window;
 
 /** What layers ask of the type of their input. */
 final class Inputs {
   private Inputs() {}
+
+  /** A layer as messages call it: by name, or by class where it has none, as within another. */
+  static String named(Layer layer) {
+    return layer.getLayerName() == null
+        ? "a " + layer.getClass().getSimpleName()
+        : "layer \"%s\"".formatted(layer.getLayerName());
+  }
 
   /** Refuses sequences [batch, steps, features]; ours are [batch, features, steps]. */
   static void requireFeaturesBeforeSteps(Layer layer, InputType input) {
     if (input instanceof InputType.InputTypeRecurrent sequence
         && sequence.getFormat() == RNNFormat.NWC) {
       throw new IllegalArgumentException(
-          "layer \"%s\" takes sequences in format NCW, was NWC".formatted(layer.getLayerName()));
+          "%s takes sequences in format NCW, was NWC; write InputType.recurrent(features)"
+              .formatted(named(layer)));
     }
   }
 
@@ -26,6 +36,27 @@ final class Inputs {
         : Optional.empty();
   }
 
+  /** Refuses an image that a window does not fit into. */
+  static void requireRoom(Layer layer, InputType input, Window... windows) {
+    InputType.InputTypeConvolutional image = image(layer, input);
+    try {
+      windows[0].output(image.getHeight());
+      windows[1].output(image.getWidth());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(named(layer) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses windows whose elements lie on each other. */
+  static void requireDilation(int... dilation) {
+    for (int step : dilation) {
+      if (step < 1) {
+        throw new IllegalArgumentException(
+            "dilation must be at least 1, was " + Arrays.toString(dilation));
+      }
+    }
+  }
+
   /** The input as an image [batch, height, width, channels]; refuses everything else. */
   static InputType.InputTypeConvolutional image(Layer layer, InputType input) {
     if (input instanceof InputType.InputTypeConvolutional image
@@ -33,6 +64,7 @@ final class Inputs {
       return image;
     }
     throw new IllegalArgumentException(
-        "layer \"%s\" takes images in format NHWC, was %s".formatted(layer.getLayerName(), input));
+        "%s takes images in format NHWC, was given %s; write InputType.convolutional(height, width, channels, CNN2DFormat.NHWC)"
+            .formatted(named(layer), input));
   }
 }

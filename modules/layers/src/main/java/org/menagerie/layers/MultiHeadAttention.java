@@ -2,7 +2,6 @@ package org.menagerie.layers;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.menagerie.layers.runtime.MultiHeadAttentionRuntime;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -66,13 +65,13 @@ public final class MultiHeadAttention extends OutputDropoutLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
+  void inferSizes() {
+    super.inferSizes();
     if (headSize == 0) {
       if (nIn % heads != 0) {
         throw new IllegalStateException(
-            "layer \"%s\": width %d is no multiple of heads %d; set headSize"
-                .formatted(layerName, nIn, heads));
+            "%s: width %d is no multiple of heads %d; set headSize"
+                .formatted(Inputs.named(this), nIn, heads));
       }
       headSize = (int) (nIn / heads);
     }

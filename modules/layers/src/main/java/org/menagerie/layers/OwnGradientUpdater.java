@@ -26,8 +26,13 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
    *
    * <p>Call it after {@code init} or after loading; results do not change. A graph's {@code
    * setLearningRate} makes a stock updater anew without a word: call this again after it.
+   *
+   * @throws IllegalStateException for a graph that is not initialised
    */
   public static void install(ComputationGraph graph) {
+    if (graph.getLayers() == null) {
+      throw new IllegalStateException("the graph must be initialised first; call init()");
+    }
     graph.setUpdater(new OwnGradientUpdater(graph, graph.getUpdater().getStateViewArray()));
   }
 

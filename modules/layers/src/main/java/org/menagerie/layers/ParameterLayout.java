@@ -103,6 +103,8 @@ final class ParameterLayout implements ParamInitializer {
   }
 
   private static List<Parameter> of(Layer layer) {
-    return ((StepLayer) layer).parameters();
+    StepLayer steps = (StepLayer) layer;
+    steps.requireSizes(); // asked for parameters first, also where no input type was set
+    return steps.parameters();
   }
 }

@@ -1,6 +1,5 @@
 package org.menagerie.layers;
 
-import java.util.Arrays;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -9,6 +8,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ConvolutionUtils;
+import org.deeplearning4j.util.ValidationUtils;
 import org.menagerie.layers.kernel.PoolingKernel.Kind;
 import org.menagerie.layers.kernel.Window;
 import org.menagerie.layers.runtime.PoolingRuntime;
@@ -40,10 +40,18 @@ public final class Pooling extends SubsamplingLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    Window[] windows =
-        Window.of(getKernelSize(), getStride(), getDilation(), getPadding(), getConvolutionMode());
-    PoolingRuntime layer = new PoolingRuntime(conf, type, kind(), windows);
+    PoolingRuntime layer = new PoolingRuntime(conf, type, kind(), windows());
     return Instances.ready(layer, conf, listeners, index, parameters, initialize);
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    Inputs.requireRoom(this, input, windows());
+    return super.getOutputType(index, input);
+  }
+
+  private Window[] windows() {
+    return Window.of(kernelSize, stride, dilation, padding, convolutionMode);
   }
 
   @Override
@@ -65,10 +73,55 @@ public final class Pooling extends SubsamplingLayer {
 
   /** Builds a {@link Pooling} layer with Deeplearning4j's options. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
-  public static final class Builder extends SubsamplingLayer.Builder {
+  public static final class Builder extends SubsamplingLayer.BaseSubsamplingBuilder<Builder> {
     /** Pooling of one kind, MAX or AVG, over windows of this height and width. */
     public Builder(org.deeplearning4j.nn.conf.layers.PoolingType type, int height, int width) {
       super(type, new int[] {height, width});
+    }
+
+    /** Elements from one window to the next, over height and width; 2 and 2 by default. */
+    public Builder stride(int... value) {
+      setStride(value);
+      return this;
+    }
+
+    /** Elements of padding before and after, over height and width; none by default. */
+    public Builder padding(int... value) {
+      setPadding(value);
+      return this;
+    }
+
+    /**
+     * Refuses what the layer cannot do: images are [batch, height, width, channels].
+     *
+     * @throws IllegalArgumentException for NCHW
+     */
+    @Override
+    public Builder dataFormat(CNN2DFormat format) {
+      if (format != CNN2DFormat.NHWC) {
+        throw new IllegalArgumentException("dataFormat must be NHWC, was " + format);
+      }
+      return this;
+    }
+
+    @Override
+    protected boolean allowCausal() {
+      return false; // as in Deeplearning4j's own, for one dimension only
+    }
+
+    @Override
+    public void setKernelSize(int[] value) {
+      kernelSize = ValidationUtils.validate2NonNegative(value, false, "kernelSize");
+    }
+
+    @Override
+    public void setStride(int[] value) {
+      stride = ValidationUtils.validate2NonNegative(value, false, "stride");
+    }
+
+    @Override
+    public void setPadding(int[] value) {
+      padding = ValidationUtils.validate2NonNegative(value, false, "padding");
     }
 
     @Override
@@ -76,10 +129,6 @@ public final class Pooling extends SubsamplingLayer {
       if (poolingType != org.deeplearning4j.nn.conf.layers.PoolingType.MAX
           && poolingType != org.deeplearning4j.nn.conf.layers.PoolingType.AVG) {
         throw new IllegalArgumentException("pooling must be MAX or AVG, was " + poolingType);
-      }
-      if (getDilation()[0] != 1 || getDilation()[1] != 1) {
-        throw new IllegalArgumentException(
-            "dilation must be [1, 1], was " + Arrays.toString(getDilation()));
       }
       ConvolutionUtils.validateConvolutionModePadding(convolutionMode, padding);
       ConvolutionUtils.validateCnnKernelStridePadding(kernelSize, stride, padding);

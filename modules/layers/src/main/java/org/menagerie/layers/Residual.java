@@ -41,17 +41,17 @@ public final class Residual extends StepLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    InputType type = inputType;
+  void inferSizes() {
+    super.inferSizes();
+    long width = nIn;
     for (StepLayer layer : inner) {
-      layer.setNIn(type, override);
-      type = layer.getOutputType(-1, type);
+      layer.setNIn(InputType.feedForward(width), true);
+      width = layer.getNOut();
     }
-    if (size(type) != nIn) {
+    if (width != nIn) {
       throw new IllegalStateException(
-          "layer \"%s\": its branch must give %d features as it takes, gives %d"
-              .formatted(layerName, nIn, size(type)));
+          "%s: its branch must give %d features as it takes, gives %d"
+              .formatted(Inputs.named(this), nIn, width));
     }
   }
 
@@ -112,7 +112,8 @@ public final class Residual extends StepLayer {
     private static void check(StepLayer layer) {
       if (!layer.keepsSteps()) {
         throw new IllegalArgumentException(
-            "a residual branch takes layers that keep the steps, got " + layer);
+            "a residual branch takes layers that keep the steps, was given a "
+                + layer.getClass().getSimpleName());
       }
       if (layer instanceof Residual) {
         throw new IllegalArgumentException("a residual branch takes no residual branch");

@@ -91,6 +91,42 @@ public final class SoftmaxOutput extends OutputLayer {
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends OutputLayer.Builder {
     @Override
+    public Builder nIn(int value) {
+      super.nIn(value);
+      return this;
+    }
+
+    @Override
+    public Builder nIn(long value) {
+      super.nIn(value);
+      return this;
+    }
+
+    @Override
+    public Builder nOut(int value) {
+      super.nOut(value);
+      return this;
+    }
+
+    @Override
+    public Builder nOut(long value) {
+      super.nOut(value);
+      return this;
+    }
+
+    @Override
+    public Builder hasBias(boolean value) {
+      super.hasBias(value);
+      return this;
+    }
+
+    @Override
+    public Builder name(String value) {
+      super.name(value);
+      return this;
+    }
+
+    @Override
     public SoftmaxOutput build() {
       return new SoftmaxOutput(this);
     }

@@ -68,11 +68,7 @@ public abstract class StepLayer extends FeedForwardLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    if (nIn <= 0 || nOut <= 0) {
-      throw new IllegalStateException(
-          "layer \"%s\" needs nIn and nOut above 0, had %d and %d; set the network's input types"
-              .formatted(layerName, nIn, nOut));
-    }
+    requireSizes();
     return Instances.ready(
         runtime(conf, networkDataType),
         conf,
@@ -93,8 +89,25 @@ public abstract class StepLayer extends FeedForwardLayer {
     if (nIn <= 0 || override) {
       nIn = size;
     }
+    inferSizes();
+  }
+
+  /** Sets what follows from nIn, which is known. */
+  void inferSizes() {
     if (!hasOwnWidth() || nOut <= 0) {
       nOut = nIn;
+    }
+  }
+
+  /** Infers sizes from nIn where no input type did; refuses a layer without nIn. */
+  final void requireSizes() {
+    if (nIn > 0) {
+      inferSizes();
+    }
+    if (nIn <= 0 || nOut <= 0) {
+      throw new IllegalStateException(
+          "%s needs nIn and nOut above 0, had %d and %d; set the network's input types"
+              .formatted(Inputs.named(this), nIn, nOut));
     }
   }
 
@@ -144,7 +157,7 @@ public abstract class StepLayer extends FeedForwardLayer {
       return features.getSize();
     }
     throw new IllegalStateException(
-        "layer \"%s\" takes [N, F] or [N, F, T], was given %s".formatted(layerName, inputType));
+        "%s takes [N, F] or [N, F, T], was given %s".formatted(Inputs.named(this), inputType));
   }
 
   /** A product's weights [rows, columns], drawn with the layer's weight initialisation. */

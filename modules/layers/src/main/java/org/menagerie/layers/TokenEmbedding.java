@@ -36,8 +36,8 @@ public final class TokenEmbedding extends StepLayer {
   public void setNIn(InputType inputType, boolean override) {
     if (inputType instanceof InputType.InputTypeRecurrent && size(inputType) != 1) {
       throw new IllegalStateException(
-          "layer \"%s\" takes one index a step, [N, T] or [N, 1, T], was given %s"
-              .formatted(layerName, inputType));
+          "%s takes one index a step, [N, T] or [N, 1, T], was given %s"
+              .formatted(Inputs.named(this), inputType));
     }
   }
 
@@ -47,6 +47,9 @@ public final class TokenEmbedding extends StepLayer {
         ? InputType.recurrent(nOut, steps.getTimeSeriesLength())
         : InputType.recurrent(nOut, size(inputType));
   }
+
+  @Override
+  void inferSizes() {} // nIn is the number of tokens, nOut a size of its own
 
   @Override
   boolean keepsSteps() {

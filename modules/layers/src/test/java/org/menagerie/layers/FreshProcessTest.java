@@ -122,7 +122,8 @@ class FreshProcessTest {
                     new Dense.Builder().nIn(64).nOut(5).build(),
                     new Flatten(4, 4, 4),
                     "max")
-                .addLayer("mean", new GlobalPooling.Builder(PoolingType.AVG).build(), "max")
+                .addLayer("cut", new PaddedShortcut.Builder(2, 6).build(), "max")
+                .addLayer("mean", new GlobalPooling.Builder(PoolingType.AVG).build(), "cut")
                 .addVertex("both", new MergeVertex(), "flat", "mean")
                 .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "both")
                 .setOutputs("out"));
@@ -147,7 +148,8 @@ class FreshProcessTest {
                 .addLayer("forward", new FeedForward.Builder(16).build(), "attention")
                 .addLayer("lstm", new Lstm.Builder().nOut(5).build(), "forward")
                 .addLayer("gru", new Gru.Builder().nOut(4).build(), "lstm")
-                .addLayer("both ways", new BidirectionalLstm.Builder().nOut(3).build(), "gru")
+                .addLayer("gru both", new BidirectionalGru.Builder().nOut(2).build(), "gru")
+                .addLayer("both ways", new BidirectionalLstm.Builder().nOut(3).build(), "gru both")
                 .addLayer("mean", new TimePooling(TimePooling.Mode.MEAN), "both ways")
                 .addLayer("looked at", new AttentionPooling.Builder(3).build(), "both ways")
                 .addVertex("joined", new MergeVertex(), "mean", "looked at")

@@ -25,7 +25,7 @@ public final class GradientCheck {
   private static final double BOUND = 1e-6;
   // differences of the score below this are rounding noise
   private static final double NOISE = 1e-10;
-  private static final int CHECKED_PER_ARRAY = 15;
+  private static final int CHECKED_PER_ARRAY = 10;
 
   private GradientCheck() {}
 

@@ -43,6 +43,18 @@ public enum Kernels {
     return family;
   }
 
+  /**
+   * Checks {@link #PROPERTY} without loading anything.
+   *
+   * @throws IllegalArgumentException when it names no family
+   */
+  public static void checkProperty() {
+    String wish = System.getProperty(PROPERTY);
+    if (wish != null) {
+      named(wish);
+    }
+  }
+
   private static synchronized Kernels choose(String wish) {
     return chosen != null ? chosen : choose(wish, Nd4j.getExecutioner().type(), OneDnn::load);
   }

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 
 /**
- * Row-major Y [m, n] = activation(X W + b + Y), with X [m, k] and W [k, n], in one pass.
+ * Row-major Y [m, n] = activation(X W + b), with X [m, k] and W [k, n], in one pass.
  *
  * @param m rows of X and Y
  * @param n columns of W and Y
@@ -14,7 +14,6 @@ import org.bytedeco.dnnl.memory;
  * @param transposeX whether X is held as [k, m]
  * @param transposeW whether W is held as [n, k], which is how Deeplearning4j's 'f' weights lie
  * @param bias whether a bias [n] is added
- * @param accumulate whether Y's old contents are added before the activation
  * @param activation applied last
  */
 record Matmul(
@@ -24,12 +23,11 @@ record Matmul(
     boolean transposeX,
     boolean transposeW,
     boolean bias,
-    boolean accumulate,
     PostOps activation) {
 
   /** X W + b with 'f' ordered weights, the forward pass of a dense layer. */
   static Matmul dense(long rows, long in, long out, boolean bias, PostOps activation) {
-    return new Matmul(rows, out, in, false, true, bias, false, activation);
+    return new Matmul(rows, out, in, false, true, bias, activation);
   }
 
   /**
@@ -39,7 +37,7 @@ record Matmul(
    * than W: gemm packs X anew at each call.
    */
   static Matmul plain(long m, long n, long k) {
-    return new Matmul(m, n, k, false, false, false, false, PostOps.NONE);
+    return new Matmul(m, n, k, false, false, false, PostOps.NONE);
   }
 
   /** Computes Y; {@code b} is ignored (and may be null) without a bias. */
@@ -62,7 +60,7 @@ record Matmul(
     matmul.desc operation = bias ? new matmul.desc(x, w, b, y) : new matmul.desc(x, w, y);
     var description =
         new matmul.primitive_desc(
-            operation, PostOps.attributes(accumulate, activation), OneDnn.engine());
+            operation, PostOps.attributes(false, activation), OneDnn.engine());
     return new Primitive(
         new matmul(description),
         IntStream.range(0, descriptors.length).map(i -> ids[i]).toArray(),

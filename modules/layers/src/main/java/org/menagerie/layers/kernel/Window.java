@@ -29,9 +29,22 @@ public record Window(int size, int stride, int dilation, int padding, boolean sa
     return new Window(Math.toIntExact(input), 1, 1, 0, false);
   }
 
-  /** The number of positions over an input. */
-  long output(long input) {
-    return same ? (input + stride - 1) / stride : (input + 2L * padding - extent()) / stride + 1;
+  /**
+   * The number of positions over an input.
+   *
+   * @throws IllegalArgumentException when the window is larger than the input and its padding
+   */
+  public long output(long input) {
+    if (same) {
+      return (input + stride - 1) / stride;
+    }
+    long room = input + 2L * padding - extent();
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "a window over %d elements does not fit into an input of %d with padding %d"
+              .formatted(extent(), input, padding));
+    }
+    return room / stride + 1;
   }
 
   /** Zeros before the first element. */

@@ -22,6 +22,7 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
 
   private final transient PoolingAttentionKernel kernel;
   private transient INDArray rows;
+  private transient boolean attended;
   private transient StepMask mask;
   // whether the last forward pass was one of training, with weight noise and dropout
   private boolean trained;
@@ -32,8 +33,15 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
     kernel = Kernels.of(dataType).poolingAttention();
   }
 
-  /** Each step's weight in the last forward pass: a new array [N, T], 0 where there is padding. */
+  /**
+   * Each step's weight in the last forward pass: a new array [N, T], 0 where there is padding.
+   *
+   * @throws IllegalStateException before the first forward pass
+   */
   public INDArray attention() {
+    if (!attended) {
+      throw new IllegalStateException("attention needs a forward pass before it in " + layerId());
+    }
     return kernel.attention();
   }
 
@@ -53,6 +61,7 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
             new long[] {steps.sequences(), layerConf().getNOut()},
             'c');
     kernel.forward(weights(workspaces), rows, mask, y);
+    attended = true;
     return y;
   }
 

@@ -17,6 +17,7 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
 
   private final transient AttentionKernel kernel;
   private transient Dropping outputDropping = Dropping.NONE;
+  private transient boolean attended;
 
   /** For {@link MultiHeadAttention#instantiate}. */
   public MultiHeadAttentionRuntime(NeuralNetConfiguration conf, DataType dataType) {
@@ -29,8 +30,13 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
    *
    * <p>A new array [N, heads, T, T]: row t holds what step t looked at, adding up to 1, or 0 where
    * step t is padding.
+   *
+   * @throws IllegalStateException before the first forward pass
    */
   public INDArray attention() {
+    if (!attended) {
+      throw new IllegalStateException("attention needs a forward pass before it in " + layerId());
+    }
     return kernel.attention();
   }
 
@@ -49,6 +55,7 @@ public final class MultiHeadAttentionRuntime extends StepsRuntime<MultiHeadAtten
             layer.isCausal());
     kernel.forward(
         shape, weights(workspaces), x, mask, dropping(layer.getAttentionDropout(), 0), y);
+    attended = true;
     outputDropping.apply(y);
   }
 

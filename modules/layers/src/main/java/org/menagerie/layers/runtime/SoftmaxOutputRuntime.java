@@ -156,6 +156,12 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     return rows.matrix(labels.castTo(dataType), classes, array, workspaces, layerId());
   }
 
+  /** RECURRENT: rnnTimeStep of one step [batch, in] then gives [batch, classes]. */
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
   @Override
   public void setInput(INDArray newInput, LayerWorkspaceMgr workspaces) {
     super.setInput(newInput, workspaces);
