@@ -62,6 +62,31 @@ class TimePoolingTest {
     }
   }
 
+  @Test
+  void lanesShareTheStepsOfALongSequence() {
+    INDArray x = Graphs.normal(F, 8, 64, 32, 131).dup('f');
+    INDArray epsilon = Graphs.normal(F, 9, 64, 32);
+    INDArray expected = Nd4j.create(F, new long[] {64, 32}, 'f');
+    INDArray expectedDx = Nd4j.create(F, x.shape(), 'f');
+    TimePoolingKernel reference = Kernels.ND4J.timePooling(Mode.MEAN);
+    reference.forward(x, null, expected);
+    reference.backward(epsilon, expectedDx);
+    for (int threads = 1; threads <= 3; threads++) {
+      INDArray out = Nd4j.valueArrayOf(new long[] {64, 32}, 7f, F).dup('f');
+      INDArray dx = Nd4j.valueArrayOf(x.shape(), 7f, F).dup('f');
+      TimePoolingKernel kernel = Kernels.ONEDNN.timePooling(Mode.MEAN);
+      Threads.configure(threads);
+      try {
+        kernel.forward(x, null, out);
+        kernel.backward(epsilon, dx);
+      } finally {
+        Threads.configure(1);
+      }
+      assertThat(out.equalsWithEps(expected, 1e-5)).as("%d threads", threads).isTrue();
+      assertThat(dx.equalsWithEps(expectedDx, 1e-5)).as("%d threads", threads).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void javaEqualsTheReference(Mode mode) {

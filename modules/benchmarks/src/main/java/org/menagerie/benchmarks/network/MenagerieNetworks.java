@@ -120,6 +120,8 @@ final class MenagerieNetworks {
       Activation activation,
       String below) {
     Convolution.Builder convolution = new Convolution.Builder(kernel, kernel);
+    // nobody wants the gradient of the data, and the other peers compute none
+    convolution.inputGradient(!below.equals(INPUT));
     convolution.stride(stride, stride);
     convolution.nOut(channels);
     convolution.convolutionMode(ConvolutionMode.Same);

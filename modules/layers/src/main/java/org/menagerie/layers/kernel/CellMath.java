@@ -29,6 +29,12 @@ final class CellMath {
     }
   }
 
+  static void divide(float[] values, float by, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] /= by;
+    }
+  }
+
   static void multiply(float[] x, float[] y, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       out[i] = x[i] * y[i];

@@ -20,8 +20,10 @@ final class JavaTimePooling implements TimePoolingKernel {
 
   private final Mode mode;
   private final List<Slice> slices = new ArrayList<>();
+  private final StepLanes lanes = new StepLanes();
   private int features;
   private int steps;
+  private boolean streams; // whether steps are added up as they are read, the sequence never held
   private float[] sequence = {}; // [steps][features][examples]
   private float[] pooled = {}; // [features][examples]
   private float[] step = {};
@@ -36,14 +38,16 @@ final class JavaTimePooling implements TimePoolingKernel {
     int batch = (int) x.size(0);
     features = (int) x.size(1);
     steps = (int) x.size(2);
-    int perSlice = Math.min(batch, Math.max(1, SLICE / Math.multiplyExact(features, steps)));
-    sequence = RecurrentLane.grow(sequence, steps * features * perSlice);
+    SequenceMemory from = SequenceMemory.of(x.castTo(DataType.FLOAT));
+    SequenceMemory to = SequenceMemory.of(out);
+    streams = mode == Mode.MEAN && mask == null && from.isInSteps();
+    int perSlice =
+        streams ? batch : Math.min(batch, Math.max(1, SLICE / Math.multiplyExact(features, steps)));
+    sequence = RecurrentLane.grow(sequence, streams ? 0 : steps * features * perSlice);
     pooled = RecurrentLane.grow(pooled, features * perSlice);
     step = RecurrentLane.grow(step, features * perSlice);
     real = RecurrentLane.grow(real, features * perSlice);
     slices.clear();
-    SequenceMemory from = SequenceMemory.of(x.castTo(DataType.FLOAT));
-    SequenceMemory to = SequenceMemory.of(out);
     for (int first = 0; first < batch; first += perSlice) {
       Slice slice = new Slice(mask, first, Math.min(perSlice, batch - first));
       slices.add(slice);
@@ -75,6 +79,12 @@ final class JavaTimePooling implements TimePoolingKernel {
     }
 
     void forward(SequenceMemory x, SequenceMemory out) {
+      if (streams) {
+        lanes.sum(x, steps, cells, pooled);
+        divideByCount(pooled);
+        out.write(0, first, count, pooled);
+        return;
+      }
       x.gather(first, count, sequence);
       if (mode == Mode.MEAN) {
         mean();
@@ -100,8 +110,12 @@ final class JavaTimePooling implements TimePoolingKernel {
     }
 
     private void divideByCount(float[] sums) {
+      if (mask == null) {
+        CellMath.divide(sums, steps, cells);
+        return;
+      }
       for (int i = 0; i < cells; i++) {
-        sums[i] /= mask == null ? steps : Math.max(1, mask.count(i % count));
+        sums[i] /= Math.max(1, mask.count(i % count));
       }
     }
 
@@ -145,6 +159,10 @@ final class JavaTimePooling implements TimePoolingKernel {
       epsilon.gather(first, count, pooled);
       if (mode == Mode.MEAN) {
         divideByCount(pooled);
+        if (streams) {
+          StepLanes.fill(dx, steps, count, cells, pooled);
+          return;
+        }
         for (int t = 0; t < steps; t++) {
           dx.write(t, first, count, maskedStep(t));
         }

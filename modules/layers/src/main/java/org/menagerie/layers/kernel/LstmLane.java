@@ -13,6 +13,7 @@ final class LstmLane extends RecurrentLane {
   private final Scratch gateMemory = new Scratch();
   private Address gates; // [4 hidden][batch], before the activations; later their gradients
   private FloatBuffer gateFloats;
+  private Primitive product; // of weights and joined; asked for anew in each pass, on its thread
   private final List<Step> kept = new ArrayList<>();
   private final float[][] biases = new float[GATES][0];
   private final float[][] gateGradients = new float[GATES][0];
@@ -34,6 +35,7 @@ final class LstmLane extends RecurrentLane {
     last = steps - 1;
     gates = gateMemory.floats((long) GATES * cells);
     gateFloats = gates.asBuffer();
+    product = Matmul.plain((long) GATES * hidden, batch, inputs + hidden).primitive();
     z = grow(z, cells);
     initialMemory = grow(initialMemory, cells);
     for (int gate = 0; gate < GATES; gate++) {
@@ -55,8 +57,7 @@ final class LstmLane extends RecurrentLane {
 
   @Override
   void stepForward(int count, Address joined) {
-    Matmul.plain((long) GATES * hidden, batch, inputs + hidden)
-        .run(kernel.weights(), joined, null, gates);
+    product.run(kernel.weights(), joined, gates);
     Step s = step(count);
     gateFloats.get(0, z, 0, cells);
     CellMath.tanh(z, biases[0], s.candidate, cells);

@@ -42,12 +42,20 @@ record Matmul(
 
   /** Computes Y; {@code b} is ignored (and may be null) without a bias. */
   void run(Address x, Address w, Address b, Address y) {
-    Primitive primitive = OneDnn.cached(this, Matmul::build);
+    Primitive primitive = primitive();
     if (bias) {
       primitive.run(x, w, y, b);
     } else {
       primitive.run(x, w, y);
     }
+  }
+
+  /**
+   * The product itself, run on X, W, Y and then the bias, for loops that call it many times in a
+   * row and nothing else.
+   */
+  Primitive primitive() {
+    return OneDnn.cached(this, Matmul::build);
   }
 
   private Primitive build() {

@@ -57,6 +57,16 @@ final class SequenceMemory {
     }
   }
 
+  /** Whether the examples of a step lie side by side, as in 'f' ordered arrays. */
+  boolean isInSteps() {
+    return exampleStride == 1;
+  }
+
+  /** Copies a step of all examples to {@code into} as [F][N]; only of memory in steps. */
+  void readStep(int step, float[] into) {
+    read(step, 0, batch, into, 0);
+  }
+
   /** Writes a block [F][count] of one step; the array must be 'f' ordered within a step. */
   void write(int step, int first, int count, float[] from) {
     int start = step * stepStride + first;
