@@ -23,6 +23,7 @@ final class ParameterLayout implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
+    ((StepLayer) layer).requireSizes(); // asked first, also where no input type was set
     return of(layer).stream().mapToLong(Parameter::length).sum();
   }
 
@@ -103,8 +104,6 @@ final class ParameterLayout implements ParamInitializer {
   }
 
   private static List<Parameter> of(Layer layer) {
-    StepLayer steps = (StepLayer) layer;
-    steps.requireSizes(); // asked for parameters first, also where no input type was set
-    return steps.parameters();
+    return ((StepLayer) layer).parameters();
   }
 }
