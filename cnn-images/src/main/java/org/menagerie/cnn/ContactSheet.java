@@ -29,20 +29,21 @@ public final class ContactSheet implements RunSection {
   @Override
   public List<Block> blocks(RunContext run) {
     Examples train = run.splits().train();
-    List<Tile> tiles = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
     int shown = Math.min(PICTURES, train.size());
     for (int i = 0; i < shown; i++) {
       int row = (int) ((long) i * train.size() / shown);
-      String name = train.keyName() + " " + train.key(row);
-      tiles.add(tile(run, train, row, "original", name));
+      List<Tile> tiles = new ArrayList<>();
+      tiles.add(tile(run, train, row, "original"));
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        tiles.add(tile(run, train.forEpoch(epoch), row, "seen as", name));
+        tiles.add(tile(run, train.forEpoch(epoch), row, "variant " + epoch));
       }
+      blocks.add(new Gallery(train.keyName() + " " + train.key(row), tiles));
     }
-    return List.of(new Gallery("Each picture, then three random variants of it.", tiles));
+    return blocks;
   }
 
-  private static Tile tile(RunContext run, Examples from, int row, String title, String name) {
-    return new Tile(run.encoder().view(from.batch(new int[] {row})), title, name, Tone.PLAIN);
+  private static Tile tile(RunContext run, Examples from, int row, String title) {
+    return new Tile(run.encoder().view(from.batch(new int[] {row})), title, "", Tone.PLAIN);
   }
 }
