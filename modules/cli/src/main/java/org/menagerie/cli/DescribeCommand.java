@@ -55,6 +55,7 @@ final class DescribeCommand implements Callable<Integer> {
     RunConfig config = experiment.config();
     settings("Options of the architecture", Settings.toMap(config.settings()), out);
     settings("Training plan", Settings.toMap(config.plan()), out);
+    settings("Earlier run", Settings.toMap(config.transfer()), out);
     settings("Data", Settings.toMap(config.data()), out);
     ranges(experiment, out);
     return 0;

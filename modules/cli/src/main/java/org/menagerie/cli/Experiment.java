@@ -26,6 +26,8 @@ import org.menagerie.core.Trained;
 import org.menagerie.core.Trainer;
 import org.menagerie.core.TrainingListener;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.core.Transfer;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.data.DataOptions;
 import org.menagerie.data.Dataset;
 import org.menagerie.data.Datasets;
@@ -65,7 +67,10 @@ record Experiment(
     Map<String, String> own = only(Settings.keys(anyOptions.getClass()), changes);
     Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
     Map<String, String> data = only(Settings.keys(DataOptions.class), changes);
+    Map<String, String> taken = only(Settings.keys(TransferOptions.class), changes);
     refuseUnknown(architecture.name(), changes, anyOptions);
+    taken.computeIfPresent("from", (key, run) -> absolute(run));
+    TransferOptions transfer = Settings.with(TransferOptions.NONE, taken);
     // a wrong value is refused before the data is read
     Settings.with(anyOptions, own);
     long seed = architecture.plan(anyTask()).with(planned).seed();
@@ -83,7 +88,8 @@ record Experiment(
     C settings = Settings.with(architecture.defaults(task), own);
     return new Experiment(
         entry,
-        new RunConfig(architecture.name(), options, plan, settings, threads, dataset.sha256()),
+        new RunConfig(
+            architecture.name(), options, transfer, plan, settings, threads, dataset.sha256()),
         dataset,
         prepared.encoder(),
         prepared.splits(),
@@ -93,7 +99,7 @@ record Experiment(
   private static void refuseUnknown(
       String architecture, Map<String, String> changes, Record settings) {
     List<String> keys =
-        Stream.of(DataOptions.class, TrainingPlan.class, settings.getClass())
+        Stream.of(DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass())
             .flatMap(type -> Settings.keys(type).stream())
             .sorted()
             .toList();
@@ -137,9 +143,32 @@ record Experiment(
     return chosen;
   }
 
+  /** What is taken over from an earlier run; refuses one that does not fit. */
+  Optional<Transfer> transfer() throws IOException {
+    TransferOptions options = config.transfer();
+    if (options.from().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = "run " + options.from();
+    ModelFile earlier = ModelFile.read(RunFolder.open(Path.of(options.from())));
+    if (!earlier.architecture().equals(config.architecture())) {
+      throw new InvalidInputException(
+          name
+              + " is of architecture "
+              + earlier.architecture()
+              + ", not "
+              + config.architecture());
+    }
+    return Optional.of(Transfer.of(name, earlier.network(), network, options.freeze()));
+  }
+
   /** Trains to the end, from the checkpoint where there is one, and writes the run's files. */
   RunSummary run(
-      RunFolder folder, Backend backend, Optional<Checkpoint> checkpoint, TrainingListener listener)
+      RunFolder folder,
+      Backend backend,
+      Optional<Transfer> transfer,
+      Optional<Checkpoint> checkpoint,
+      TrainingListener listener)
       throws IOException {
     if (!folder.has(RunFolder.CONFIG)) {
       config.write(folder);
@@ -152,8 +181,8 @@ record Experiment(
     TrainingListener all = metrics.and(updates).and(new CheckpointWriter(folder)).and(listener);
     Trained trained =
         checkpoint.isEmpty()
-            ? Trainer.train(network, splits, config.plan(), all)
-            : Trainer.resume(checkpoint.get(), network, splits, config.plan(), all);
+            ? Trainer.train(network, splits, config.plan(), transfer, all)
+            : Trainer.resume(checkpoint.get(), network, splits, config.plan(), transfer, all);
     return finish(folder, backend, trained);
   }
 

@@ -15,6 +15,7 @@ import org.menagerie.core.Backend;
 import org.menagerie.core.Checkpoint;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
+import org.menagerie.core.Transfer;
 import org.menagerie.report.CheckpointWriter;
 import org.menagerie.report.ForecastTable;
 import org.menagerie.report.RunConfig;
@@ -74,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     Backend backend = Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     Experiment experiment = Experiment.of(entry, setup.changes(), backend.threads());
     compareData(expectedData, experiment);
+    Optional<Transfer> transfer = experiment.transfer(); // refused before a folder is made
     RunFolder folder =
         resumed != null
             ? resumed
@@ -83,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       experiment.dataset().report().lines().forEach(console::note);
       experiment.encoder().notes().forEach(console::note);
     }
-    RunSummary summary = train(experiment, folder, backend);
+    RunSummary summary = train(experiment, transfer, folder, backend);
     writePage(experiment, folder);
     report(summary);
     return 0;
@@ -127,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     change.ifPresent(console::note);
   }
 
-  private RunSummary train(Experiment experiment, RunFolder folder, Backend backend)
+  private RunSummary train(
+      Experiment experiment, Optional<Transfer> transfer, RunFolder folder, Backend backend)
       throws IOException {
     Closeable lock = folder.lock();
     Optional<Checkpoint> checkpoint = CheckpointWriter.read(folder);
@@ -140,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hint);
     try (lock;
         progress) {
-      return experiment.run(folder, backend, checkpoint, progress);
+      return experiment.run(folder, backend, transfer, checkpoint, progress);
     } finally {
       Runtime.getRuntime().removeShutdownHook(hint);
     }

@@ -36,6 +36,8 @@ final class TrainingOptions {
 
   private static final List<Key> TRAINING =
       List.of(
+          new Key("from", "RUN", "Starts from the layers of an earlier run."),
+          new Key("freeze", "N", "First layers with parameters that stay as they were there."),
           new Key("epochs", "N", "Passes over the training part, at most."),
           new Key("batch-size", "N", "Examples in one update."),
           new Key("learning-rate", "X", "Step size."),

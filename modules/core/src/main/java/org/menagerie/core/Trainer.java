@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -38,13 +39,16 @@ public final class Trainer {
       ComputationGraphConfiguration configuration,
       Splits splits,
       TrainingPlan plan,
+      Optional<Transfer> transfer,
       TrainingListener listener) {
     this.plan = plan;
     this.splits = splits;
     this.listener = listener;
     this.network = new ComputationGraph(configuration);
     network.init();
-    OwnGradientUpdater.install(network);
+    transfer.ifPresent(earlier -> earlier.copyTo(network));
+    OwnGradientUpdater.install(
+        network, transfer.map(earlier -> earlier.frozenParameters(network)).orElse(0L));
   }
 
   /** Trains a new network. */
@@ -53,7 +57,17 @@ public final class Trainer {
       Splits splits,
       TrainingPlan plan,
       TrainingListener listener) {
-    return new Trainer(configuration, splits, plan, listener).run();
+    return train(configuration, splits, plan, Optional.empty(), listener);
+  }
+
+  /** Trains a new network that starts from an earlier one. */
+  public static Trained train(
+      ComputationGraphConfiguration configuration,
+      Splits splits,
+      TrainingPlan plan,
+      Optional<Transfer> transfer,
+      TrainingListener listener) {
+    return new Trainer(configuration, splits, plan, transfer, listener).run();
   }
 
   /** Goes on from a checkpoint of a training with the same arguments. */
@@ -63,7 +77,18 @@ public final class Trainer {
       Splits splits,
       TrainingPlan plan,
       TrainingListener listener) {
-    Trainer trainer = new Trainer(configuration, splits, plan, listener);
+    return resume(checkpoint, configuration, splits, plan, Optional.empty(), listener);
+  }
+
+  /** Goes on from a checkpoint of a training that started from an earlier network. */
+  public static Trained resume(
+      Checkpoint checkpoint,
+      ComputationGraphConfiguration configuration,
+      Splits splits,
+      TrainingPlan plan,
+      Optional<Transfer> transfer,
+      TrainingListener listener) {
+    Trainer trainer = new Trainer(configuration, splits, plan, transfer, listener);
     trainer.restore(checkpoint);
     return trainer.run();
   }

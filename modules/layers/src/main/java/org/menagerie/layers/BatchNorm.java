@@ -14,6 +14,7 @@ import org.menagerie.layers.runtime.BatchNormRuntime;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Batch normalisation of images [batch, height, width, channels] or features [batch, features].
@@ -25,6 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class BatchNorm extends BatchNormalization {
   private static final long serialVersionUID = 1;
+
+  @JsonProperty private boolean fixed;
 
   /** For Jackson. */
   BatchNorm() {
@@ -47,6 +50,16 @@ public final class BatchNorm extends BatchNormalization {
     setDecay(builder.decay);
     setEps(builder.epsilon);
     initializeConstraints(builder);
+  }
+
+  /** From now on training too takes the running statistics, as a frozen layer must. */
+  public void fix() {
+    fixed = true;
+  }
+
+  /** Whether training takes the running statistics in place of the batch's. */
+  public boolean takesRunningStatistics() {
+    return fixed;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Deeplearning4j's updater of a graph, without its detour for gradients of other networks.
@@ -17,8 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class OwnGradientUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
 
-  private OwnGradientUpdater(ComputationGraph graph, INDArray state) {
+  private final long frozen;
+
+  private OwnGradientUpdater(ComputationGraph graph, INDArray state, long frozen) {
     super(graph, state);
+    this.frozen = frozen;
   }
 
   /**
@@ -30,10 +34,19 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
    * @throws IllegalStateException for a graph that is not initialised
    */
   public static void install(ComputationGraph graph) {
+    install(graph, 0);
+  }
+
+  /**
+   * The same, with parameters that no update changes.
+   *
+   * @param frozen how many, from the first on
+   */
+  public static void install(ComputationGraph graph, long frozen) {
     if (graph.getLayers() == null) {
       throw new IllegalStateException("the graph must be initialised first; call init()");
     }
-    graph.setUpdater(new OwnGradientUpdater(graph, graph.getUpdater().getStateViewArray()));
+    graph.setUpdater(new OwnGradientUpdater(graph, graph.getUpdater().getStateViewArray(), frozen));
   }
 
   @Override
@@ -47,6 +60,9 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
             && given.length() == own.length();
     Gradient recognised = same ? new OwnGradient(own, gradient) : gradient;
     super.update(recognised, iteration, epoch, batch, workspaces);
+    if (frozen > 0) { // what stands here now is subtracted from the parameters
+      given.get(NDArrayIndex.all(), NDArrayIndex.interval(0, frozen)).assign(0);
+    }
   }
 
   /** A gradient that gives the same object each time it is asked for all of it. */

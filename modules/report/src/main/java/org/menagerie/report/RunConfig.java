@@ -18,12 +18,14 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.data.DataOptions;
 
 /**
  * The effective configuration of a run: config.yaml, whose keys are those of {@code train --set}.
  *
  * @param architecture its name
+ * @param transfer what it took over from an earlier run
  * @param settings the architecture's options
  * @param threads inside operations
  * @param dataSha256 of the data that the run was trained on
@@ -31,6 +33,7 @@ import org.menagerie.data.DataOptions;
 public record RunConfig(
     String architecture,
     DataOptions data,
+    TransferOptions transfer,
     TrainingPlan plan,
     Record settings,
     int threads,
@@ -61,6 +64,8 @@ public record RunConfig(
         + yaml(run)
         + "\n# The data\n"
         + yaml(source)
+        + "\n# What is taken over from an earlier run\n"
+        + yaml(Settings.toMap(transfer))
         + "\n# The training plan\n"
         + yaml(Settings.toMap(plan))
         + "\n# The architecture's options\n"

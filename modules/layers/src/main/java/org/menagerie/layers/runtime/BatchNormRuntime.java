@@ -54,7 +54,7 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    trained = training;
+    trained = training && !layerConf().takesRunningStatistics();
     return forward(training, ArrayType.ACTIVATIONS, ArrayType.INPUT, workspaces);
   }
 

@@ -20,6 +20,7 @@ import org.menagerie.core.Task;
 import org.menagerie.core.Trained;
 import org.menagerie.core.Trainer;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.data.DataOptions;
 import org.menagerie.data.Datasets;
 import org.menagerie.data.Prepared;
@@ -79,7 +80,9 @@ final class SampleRun {
     Task task = prepared.splits().task();
     TrainingPlan plan = TrainingPlan.of(task.target()).withEpochs(6);
     RunFolder folder = RunFolder.create(parent, "run & <b>");
-    RunConfig config = new RunConfig("sample", options, plan, new Options(8), 1, dataset.sha256());
+    RunConfig config =
+        new RunConfig(
+            "sample", options, TransferOptions.NONE, plan, new Options(8), 1, dataset.sha256());
     config.write(folder);
     Trained trained =
         Trainer.train(
