@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Imports run one way only: docs/architecture.md shows it, this proves it. */
 class ImportDirectionsTest {
   private static final String[] ARCHITECTURES = {
-    "org.menagerie.mlp..", "org.menagerie.cnn..", "org.menagerie.rnn.."
+    "org.menagerie.mlp..", "org.menagerie.cnn..", "org.menagerie.rnn..", "org.menagerie.attention.."
   };
 
   private final JavaClasses classes =

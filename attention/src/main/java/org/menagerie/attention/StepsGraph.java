@@ -1,0 +1,113 @@
+package org.menagerie.attention;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.menagerie.core.InputShape;
+import org.menagerie.core.Task;
+import org.menagerie.core.TrainingPlan;
+import org.menagerie.layers.AsSteps;
+import org.menagerie.layers.SoftmaxOutput;
+import org.menagerie.layers.TimePooling;
+import org.menagerie.layers.TokenEmbedding;
+
+/** A network in the making: any input read as steps, layers over them, an output. */
+final class StepsGraph {
+  private final Task task;
+  private final TrainingPlan plan;
+  private final GraphBuilder graph;
+  private InputPreProcessor reader;
+  private String top = "input";
+
+  /** Starts a network; {@code stepSize} values of a flat row are one step. */
+  StepsGraph(Task task, TrainingPlan plan, int stepSize) {
+    this.task = task;
+    this.plan = plan;
+    this.graph = plan.network(task).graphBuilder().addInputs("input");
+    InputShape input = task.input();
+    if (input instanceof InputShape.Sequence sequence) {
+      graph.setInputTypes(InputType.recurrent(sequence.features(), sequence.steps()));
+    } else if (input instanceof InputShape.Tokens tokens) {
+      graph.setInputTypes(InputType.feedForward(tokens.steps()));
+    } else if (input instanceof InputShape.Image image) {
+      int row = image.width() * image.channels();
+      reader = new AsSteps(row, image.height(), image.width(), image.channels());
+      graph.setInputTypes(InputType.feedForward(image.values()));
+    } else {
+      int values = input.values();
+      reader = new AsSteps(Math.min(stepSize, values), values);
+      graph.setInputTypes(InputType.feedForward(values));
+    }
+  }
+
+  /** The most steps that an example has, read with this step size. */
+  static int steps(InputShape input, int stepSize) {
+    if (input instanceof InputShape.Sequence sequence) {
+      return sequence.steps();
+    } else if (input instanceof InputShape.Tokens tokens) {
+      return tokens.steps();
+    } else if (input instanceof InputShape.Image image) {
+      return image.height();
+    }
+    return (input.values() - 1) / stepSize + 1;
+  }
+
+  /** Whether the input is symbols, which need an embedding. */
+  boolean readsSymbols() {
+    return task.input() instanceof InputShape.Tokens;
+  }
+
+  /** A learned vector for each symbol; the input must be symbols. */
+  void embed(int width) {
+    int vocabulary = ((InputShape.Tokens) task.input()).vocabulary();
+    add("embedding", new TokenEmbedding.Builder().nIn(vocabulary).nOut(width).build());
+  }
+
+  /** Puts a layer on top. */
+  void add(String name, Layer layer) {
+    graph.addLayer(name, layer, reader, top);
+    reader = null;
+    top = name;
+  }
+
+  /** Pools the steps by their mean and maximum, side by side. */
+  void poolMeanMax() {
+    graph.addLayer("mean", new TimePooling(TimePooling.Mode.MEAN), top);
+    graph.addLayer("max", new TimePooling(TimePooling.Mode.MAX), top);
+    graph.addVertex("pooled", new MergeVertex(), "mean", "max");
+    top = "pooled";
+  }
+
+  /** The finished network; {@code dropout} is the share of the output layer's inputs dropped. */
+  ComputationGraphConfiguration finish(double dropout) {
+    BaseOutputLayer.Builder<?> output = output();
+    drop(output, dropout);
+    add("output", output.build());
+    return graph.setOutputs("output").build();
+  }
+
+  /** Sets a layer's input dropout to a share that is dropped. */
+  static void drop(Layer.Builder<?> layer, double dropout) {
+    if (dropout > 0) {
+      layer.dropOut(1 - dropout); // Deeplearning4j takes the share that is kept
+    }
+  }
+
+  private BaseOutputLayer.Builder<?> output() {
+    OutputLayer.Builder output = plan.loss().outputLayer(task.target());
+    if (!task.target().perStep() || output instanceof SoftmaxOutput.Builder) {
+      return output;
+    }
+    return new RnnOutputLayer.Builder(plan.loss().function())
+        .activation(plan.loss().outputActivation(task.target()))
+        .weightInit(WeightInit.XAVIER)
+        .nOut(task.target().size());
+  }
+}

@@ -1,0 +1,64 @@
+package org.menagerie.attention;
+
+import java.util.Objects;
+import org.menagerie.core.Guards;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
+
+/**
+ * The options of a transformer.
+ *
+ * @param blocks of attention and feed-forward, one on another
+ * @param width numbers that each step has between the blocks
+ * @param heads of each block's attention
+ * @param headSize width of a head's queries, keys and values; 0 for {@code width / heads}
+ * @param feedForward hidden values in a block's feed-forward network
+ * @param activation of these hidden values
+ * @param norm where layer normalisation stands
+ * @param positions how a step tells where it stands
+ * @param pooling how steps become one vector, where the target has no steps
+ * @param dropout share of embedded steps, of each branch's outputs and of the output layer's inputs
+ *     that training sets to 0
+ * @param attentionDropout share of attention weights that training sets to 0
+ * @param stepSize values of a flat row that are one step, where the input has no time
+ */
+public record TransformerConfig(
+    int blocks,
+    int width,
+    int heads,
+    int headSize,
+    int feedForward,
+    Hidden activation,
+    Norm norm,
+    Positions positions,
+    Pooling pooling,
+    double dropout,
+    double attentionDropout,
+    int stepSize) {
+  private static final int DEEPEST = 64;
+  private static final int WIDEST = 4_096;
+
+  public TransformerConfig {
+    Guards.within(blocks, 1, DEEPEST, "blocks");
+    Guards.within(width, 1, WIDEST, "width");
+    Guards.within(heads, 1, WIDEST, "heads");
+    Guards.within(headSize, 0, WIDEST, "head-size");
+    if (headSize == 0 && width % heads != 0) {
+      throw new InvalidInputException(
+          "width must be a multiple of heads (" + heads + ") or head-size be set, was " + width);
+    }
+    Guards.within(feedForward, 1, 4 * WIDEST, "feed-forward");
+    Objects.requireNonNull(activation);
+    Objects.requireNonNull(norm);
+    Objects.requireNonNull(positions);
+    Objects.requireNonNull(pooling);
+    Guards.fraction(dropout, "dropout");
+    Guards.fraction(attentionDropout, "attention-dropout");
+    Guards.positive(stepSize, "step-size");
+  }
+
+  /** The width of a head's queries, keys and values, whether set or not. */
+  int widthOfHead() {
+    return headSize > 0 ? headSize : width / heads;
+  }
+}
