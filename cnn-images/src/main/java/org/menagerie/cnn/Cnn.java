@@ -7,6 +7,7 @@ import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
 import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.Initializer;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 
@@ -15,6 +16,10 @@ import org.menagerie.core.TrainingPlan;
  * channels (Goodfellow et al., Deep Learning, chapter 9; Simonyan and Zisserman, 2015).
  */
 public final class Cnn implements Architecture<CnnConfig> {
+  private static final int DENSE = 64;
+  private static final int SMALLEST_PLACED = 16;
+  private static final int LARGEST_PLACED = 32;
+  private static final int FEWEST_PLACED = 5_000;
 
   @Override
   public String name() {
@@ -33,6 +38,7 @@ public final class Cnn implements Architecture<CnnConfig> {
 
   @Override
   public CnnConfig defaults(Task task) {
+    boolean placed = seesPlaces(task);
     return new CnnConfig(
         List.of(32, 64, 128),
         1,
@@ -42,12 +48,24 @@ public final class Cnn implements Architecture<CnnConfig> {
         PoolingKind.MAX,
         2,
         true,
-        Head.GLOBAL_AVERAGE,
-        List.of(),
+        placed ? Head.FLATTEN : Head.GLOBAL_AVERAGE,
+        placed ? List.of(DENSE) : List.of(),
         ActivationFunction.RELU,
         Initializer.HE,
         0.1,
         16);
+  }
+
+  /**
+   * Whether a dense layer over all pixels of the last map pays: few epochs suffice it, but of large
+   * pictures it has too many weights, of tiny ones nothing to gain, and few examples do not fill
+   * it.
+   */
+  private static boolean seesPlaces(Task task) {
+    return task.input() instanceof InputShape.Image image
+        && Math.min(image.height(), image.width()) >= SMALLEST_PLACED
+        && Math.max(image.height(), image.width()) <= LARGEST_PLACED
+        && task.examples() >= FEWEST_PLACED;
   }
 
   @Override

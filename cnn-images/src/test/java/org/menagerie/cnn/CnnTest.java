@@ -1,7 +1,11 @@
 package org.menagerie.cnn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.InputShape.Features;
 import org.menagerie.core.InputShape.Image;
@@ -50,6 +54,18 @@ class CnnTest extends ArchitectureContract<CnnConfig> {
             (25 * 3 + 1) * 4 + (25 * 4 + 1) * 8 + (2 * 2 * 8 + 1) * 3),
         // one row of five pixels
         count(ROWS, two, 3 * (4 + 4 * 4 + 4 * 8 + 8 * 8) + 2 * 4 * (4 + 8) + (8 + 1) * 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "28, 10000, FLATTEN",
+    "28, 600, GLOBAL_AVERAGE",
+    "8, 10000, GLOBAL_AVERAGE",
+    "64, 10000, GLOBAL_AVERAGE"
+  })
+  void theHeadFitsThePicturesAndTheirNumber(int side, int examples, Head head) {
+    Task task = new Task(new Image(side, side, 1), TinyData.classes(3), examples);
+    assertThat(architecture().defaults(task).head()).isEqualTo(head);
   }
 
   private ParameterCount<CnnConfig> count(Task task, Map<String, String> changes, long expected) {
