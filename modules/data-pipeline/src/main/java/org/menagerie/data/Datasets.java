@@ -20,15 +20,11 @@ public final class Datasets {
   }
 
   /**
-   * Reads a data set: a name, or the path of a CSV or TSV file or of a folder of pictures.
+   * Reads a data set: a name, or the path of a file or of a folder of pictures.
    *
    * <p>A set that can be fetched is taken from this machine where it is there.
    */
   public static Dataset open(DataOptions options) {
-    Optional<Dataset> sequences = SequenceData.open(options);
-    if (sequences.isPresent()) {
-      return sequences.get();
-    }
     Optional<Fetchable> known = Fetchable.named(options.data());
     if (known.isPresent()) {
       return PictureDataset.of(known.get().name(), known.get().layout(), options);
@@ -37,6 +33,10 @@ public final class Datasets {
       Path folder = dataPath(options.data());
       return PictureDataset.of(
           stem(folder.toAbsolutePath().normalize()), PictureLayout.of(folder), options);
+    }
+    Optional<Dataset> sequences = SequenceData.open(options);
+    if (sequences.isPresent()) {
+      return sequences.get();
     }
     Optional<InputShape.Image> image = named(options.data()).flatMap(BuiltIn::image);
     String name =
