@@ -62,13 +62,13 @@ final class PictureStack {
       steps.activation(Activation.IDENTITY);
       return new PictureStack(graph, type, true)
           .put("embedding", steps.build())
-          .asRow(OneRowImage.ofSteps());
+          .asRow(OneRowImage.ofSteps(sequence.steps()));
     } else if (input instanceof InputShape.Tokens tokens) {
       InputType type = InputType.recurrent(1, tokens.steps());
       Layer symbols = new TokenEmbedding.Builder().nIn(tokens.vocabulary()).nOut(embedding).build();
       return new PictureStack(graph, type, true)
           .put("embedding", symbols)
-          .asRow(OneRowImage.ofSteps());
+          .asRow(OneRowImage.ofSteps(tokens.steps()));
     }
     return new PictureStack(graph, InputType.feedForward(input.values()), true)
         .asRow(OneRowImage.ofFeatures());

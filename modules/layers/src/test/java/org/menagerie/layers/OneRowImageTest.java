@@ -17,10 +17,10 @@ class OneRowImageTest {
   @Test
   void stepsAreTheColumnsAndFeaturesTheChannels() {
     INDArray steps = Nd4j.rand(DataType.FLOAT, 2, 3, 5);
-    INDArray image = OneRowImage.ofSteps().preProcess(steps, 2, NONE);
+    INDArray image = OneRowImage.ofSteps(5).preProcess(steps, 2, NONE);
     assertThat(image.shape()).containsExactly(2, 1, 5, 3);
     assertThat(image.getFloat(1, 0, 4, 2)).isEqualTo(steps.getFloat(1, 2, 4));
-    assertThat(OneRowImage.ofSteps().getOutputType(InputType.recurrent(3, 5)))
+    assertThat(OneRowImage.ofSteps(5).getOutputType(InputType.recurrent(3, 5)))
         .isEqualTo(InputType.convolutional(1, 5, 3, CNN2DFormat.NHWC));
   }
 
@@ -36,14 +36,24 @@ class OneRowImageTest {
   void theGradientGoesTheWayBack() {
     INDArray steps = Nd4j.rand(DataType.FLOAT, 2, 3, 5);
     INDArray features = Nd4j.rand(DataType.FLOAT, 2, 3);
-    assertThat(thereAndBack(OneRowImage.ofSteps(), steps)).isEqualTo(steps);
+    assertThat(thereAndBack(OneRowImage.ofSteps(5), steps)).isEqualTo(steps);
     assertThat(thereAndBack(OneRowImage.ofFeatures(), features)).isEqualTo(features);
+  }
+
+  @Test
+  void aShortBatchIsPaddedWithZeros() {
+    INDArray steps = Nd4j.rand(DataType.FLOAT, 2, 3, 4);
+    INDArray image = OneRowImage.ofSteps(5).preProcess(steps, 2, NONE);
+    assertThat(image.shape()).containsExactly(2, 1, 5, 3);
+    assertThat(image.getFloat(1, 0, 3, 2)).isEqualTo(steps.getFloat(1, 2, 3));
+    assertThat(image.getFloat(1, 0, 4, 2)).isZero();
+    assertThat(thereAndBack(OneRowImage.ofSteps(5), steps)).isEqualTo(steps);
   }
 
   @Test
   void anotherRankIsRefused() {
     assertThatThrownBy(
-            () -> OneRowImage.ofSteps().preProcess(Nd4j.ones(DataType.FLOAT, 2, 3), 2, NONE))
+            () -> OneRowImage.ofSteps(5).preProcess(Nd4j.ones(DataType.FLOAT, 2, 3), 2, NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("input must be [batch, features, steps], was [2, 3]");
   }
