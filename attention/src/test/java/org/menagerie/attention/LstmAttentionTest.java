@@ -16,7 +16,7 @@ class LstmAttentionTest extends ArchitectureContract<LstmAttentionConfig> {
 
   @Override
   protected LstmAttentionConfig smooth(Task task) {
-    return Settings.with(architecture().defaults(task), Map.of("units", "5,4"));
+    return Settings.with(architecture().defaults(task), Map.of("units", "3", "attention", "3", "embedding", "3"));
   }
 
   @Override
