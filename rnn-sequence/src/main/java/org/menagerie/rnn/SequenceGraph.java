@@ -22,7 +22,6 @@ import org.menagerie.layers.RecurrentConfiguration;
 import org.menagerie.layers.SoftmaxOutput;
 import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.TokenEmbedding;
-import org.nd4j.linalg.activations.Activation;
 
 /** A network in the making: any input read as steps, recurrent layers, pooling, an output. */
 final class SequenceGraph {
@@ -94,10 +93,7 @@ final class SequenceGraph {
         graph.addLayer("max", new TimePooling(TimePooling.Mode.MAX), top);
         put("pooled", new MergeVertex(), "mean", "max");
       }
-      case ATTENTION ->
-          add(
-              "pooled",
-              new AttentionPooling.Builder(ATTENTION).activation(Activation.TANH).build());
+      case ATTENTION -> add("pooled", new AttentionPooling.Builder(ATTENTION).build());
     }
   }
 
