@@ -16,7 +16,8 @@ class LstmAttentionTest extends ArchitectureContract<LstmAttentionConfig> {
 
   @Override
   protected LstmAttentionConfig smooth(Task task) {
-    return Settings.with(architecture().defaults(task), Map.of("units", "3", "attention", "3", "embedding", "3"));
+    return Settings.with(
+        architecture().defaults(task), Map.of("units", "3", "attention", "3", "embedding", "3"));
   }
 
   @Override
