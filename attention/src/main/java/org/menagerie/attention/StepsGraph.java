@@ -7,14 +7,10 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.AsSteps;
-import org.menagerie.layers.SoftmaxOutput;
 import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.TokenEmbedding;
 
@@ -87,7 +83,7 @@ final class StepsGraph {
 
   /** The finished network; {@code dropout} is the share of the output layer's inputs dropped. */
   ComputationGraphConfiguration finish(double dropout) {
-    BaseOutputLayer.Builder<?> output = output();
+    BaseOutputLayer.Builder<?> output = plan.loss().outputLayer(task.target());
     drop(output, dropout);
     add("output", output.build());
     return graph.setOutputs("output").build();
@@ -98,16 +94,5 @@ final class StepsGraph {
     if (dropout > 0) {
       layer.dropOut(1 - dropout); // Deeplearning4j takes the share that is kept
     }
-  }
-
-  private BaseOutputLayer.Builder<?> output() {
-    OutputLayer.Builder output = plan.loss().outputLayer(task.target());
-    if (!task.target().perStep() || output instanceof SoftmaxOutput.Builder) {
-      return output;
-    }
-    return new RnnOutputLayer.Builder(plan.loss().function())
-        .activation(plan.loss().outputActivation(task.target()))
-        .weightInit(WeightInit.XAVIER)
-        .nOut(task.target().size());
   }
 }

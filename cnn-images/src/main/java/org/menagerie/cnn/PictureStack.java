@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.InputShape;
@@ -178,7 +178,7 @@ final class PictureStack {
   }
 
   ComputationGraphConfiguration output(Task task, TrainingPlan plan, double dropout) {
-    OutputLayer.Builder layer = plan.loss().outputLayer(task.target());
+    BaseOutputLayer.Builder<?> layer = plan.loss().outputLayer(task.target());
     if (dropout > 0) {
       layer.dropOut(1 - dropout); // Deeplearning4j takes the share that is kept
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
@@ -101,7 +101,7 @@ public final class Mlp implements Architecture<MlpConfig> {
       }
       stack.add("hidden-" + (i + 1), layer.build(), width);
     }
-    OutputLayer.Builder output = plan.loss().outputLayer(task.target());
+    BaseOutputLayer.Builder<?> output = plan.loss().outputLayer(task.target());
     output.nIn(stack.size);
     if (config.dropout() > 0 && !config.hidden().isEmpty()) {
       output.dropOut(1 - config.dropout());

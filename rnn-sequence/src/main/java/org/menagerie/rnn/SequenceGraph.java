@@ -10,8 +10,6 @@ import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
@@ -19,7 +17,6 @@ import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.AsSteps;
 import org.menagerie.layers.AttentionPooling;
 import org.menagerie.layers.RecurrentConfiguration;
-import org.menagerie.layers.SoftmaxOutput;
 import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.TokenEmbedding;
 
@@ -77,7 +74,7 @@ final class SequenceGraph {
     if (!task.target().perStep()) {
       pool(ends);
     }
-    BaseOutputLayer.Builder<?> output = output();
+    BaseOutputLayer.Builder<?> output = plan.loss().outputLayer(task.target());
     drop(output);
     add("output", output.build());
     return graph.setOutputs("output").build();
@@ -118,18 +115,6 @@ final class SequenceGraph {
 
     /** At the last step and, in the second half of {@code 2 units} features, at the first. */
     record TwoSided(int units, Merge merge) implements Ends {}
-  }
-
-  private BaseOutputLayer.Builder<?> output() {
-    OutputLayer.Builder output = plan.loss().outputLayer(task.target());
-    boolean readsSteps = output instanceof SoftmaxOutput.Builder;
-    if (!task.target().perStep() || readsSteps) {
-      return output;
-    }
-    return new RnnOutputLayer.Builder(plan.loss().function())
-        .activation(plan.loss().outputActivation(task.target()))
-        .weightInit(WeightInit.XAVIER)
-        .nOut(task.target().size());
   }
 
   private void drop(Layer.Builder<?> layer) {

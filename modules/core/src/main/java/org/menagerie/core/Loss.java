@@ -1,7 +1,9 @@
 package org.menagerie.core;
 
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.layers.SoftmaxOutput;
 import org.nd4j.linalg.activations.Activation;
@@ -49,14 +51,24 @@ public enum Loss {
     return function.get();
   }
 
-  /** The start of an output layer for a target; refuses a target that the loss does not fit. */
-  public OutputLayer.Builder outputLayer(Target target) {
+  /**
+   * The start of an output layer for a target, for every step where it is one per step; refuses a
+   * target that the loss does not fit.
+   */
+  public BaseOutputLayer.Builder<?> outputLayer(Target target) {
     Activation activation = outputActivation(target);
-    boolean fused = this == CROSS_ENTROPY || this == NEGATIVE_LOG_LIKELIHOOD;
-    OutputLayer.Builder builder =
-        fused ? new SoftmaxOutput.Builder() : new OutputLayer.Builder(function());
+    BaseOutputLayer.Builder<?> builder = bareOutputLayer(target);
     builder.activation(activation).weightInit(WeightInit.XAVIER).nOut(target.size());
     return builder;
+  }
+
+  private BaseOutputLayer.Builder<?> bareOutputLayer(Target target) {
+    if (this == CROSS_ENTROPY || this == NEGATIVE_LOG_LIKELIHOOD) {
+      return new SoftmaxOutput.Builder(); // of rows and of steps
+    }
+    return target.perStep()
+        ? new RnnOutputLayer.Builder(function())
+        : new OutputLayer.Builder(function());
   }
 
   /** The output layer's activation for a target; refuses a target that the loss does not fit. */
