@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import org.menagerie.layers.kernel.ShortSpins;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -41,6 +42,9 @@ public final class Threads {
     operations.setElementThreshold(PARALLEL_FROM);
     operations.setTADThreshold(PARALLEL_FROM);
     enterLoop();
+    if (threadsPerLoop > 1) {
+      ShortSpins.arrange();
+    }
   }
 
   /** Gives the calling thread its share; OpenMP keeps the number for each thread. */

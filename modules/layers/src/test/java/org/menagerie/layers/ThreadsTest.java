@@ -2,10 +2,16 @@ package org.menagerie.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.Lanes;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -48,6 +54,31 @@ class ThreadsTest {
     assertThat(Lanes.alone(10_000, ThreadsTest::ompThreads)).isEqualTo(1);
     assertThat(ompThreads()).isEqualTo(2);
     assertThat(Lanes.alone(10_000_000, ThreadsTest::ompThreads)).isEqualTo(2);
+  }
+
+  @Test
+  void moreThreadsSleepThanThereAreCores() throws IOException {
+    assumeThat(Kernels.active()).isEqualTo(Kernels.ONEDNN);
+    Path tasks = Path.of("/proc/self/task");
+    assumeThat(tasks).isDirectory();
+    Threads.configure(2);
+    assertThat(names(tasks).filter("menagerie-short"::equals).count())
+        .as("OpenMP's threads carry the name of the thread that started them")
+        .isGreaterThan(Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Stream<String> names(Path tasks) throws IOException {
+    try (Stream<Path> all = Files.list(tasks)) {
+      return all.map(ThreadsTest::name).toList().stream();
+    }
+  }
+
+  private static String name(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException e) {
+      return ""; // it has ended meanwhile
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ final class LstmLane extends RecurrentLane {
   private FloatBuffer gateFloats;
   private Primitive product; // of weights and joined; asked for anew in each pass, on its thread
   private final List<Step> kept = new ArrayList<>();
+  private final List<float[]> memories = new ArrayList<>();
   private final float[][] biases = new float[GATES][0];
   private final float[][] gateGradients = new float[GATES][0];
   private final float[][] biasGradients = new float[GATES][0];
@@ -47,12 +48,14 @@ final class LstmLane extends RecurrentLane {
     } else {
       SequenceMemory.of(initial.cell()).gather(first, batch, initialMemory);
     }
-    // inference alternates between two: a step reads the memory of the one before
+    // inference keeps one step's gates in the cache, and alternates between two memories
     int needed = training ? steps : 2;
-    while (kept.size() < needed) {
+    while (memories.size() < needed) {
       kept.add(new Step());
+      memories.add(new float[0]);
     }
-    kept.subList(0, needed).forEach(step -> step.grow(cells));
+    kept.subList(0, training ? steps : 1).forEach(step -> step.grow(cells));
+    memories.subList(0, needed).replaceAll(memory -> grow(memory, cells));
   }
 
   @Override
@@ -67,8 +70,8 @@ final class LstmLane extends RecurrentLane {
     CellMath.sigmoid(z, biases[2], s.output, cells);
     gateFloats.get(3 * cells, z, 0, cells);
     CellMath.sigmoid(z, biases[3], s.input, cells);
-    CellMath.memory(s.candidate, s.forget, s.input, memoryBefore(count), s.memory, cells);
-    CellMath.output(s.output, s.memory, output, cells);
+    CellMath.memory(s.candidate, s.forget, s.input, memoryBefore(count), memory(count), cells);
+    CellMath.output(s.output, memory(count), output, cells);
   }
 
   @Override
@@ -86,7 +89,7 @@ final class LstmLane extends RecurrentLane {
   @Override
   void stepBack(int count, Address joined, Address joinedGradient) {
     Step s = step(count);
-    CellMath.tanh(s.memory, z, cells);
+    CellMath.tanh(memory(count), z, cells);
     CellMath.outputBack(outputGradient, s.output, z, memoryGradient, gateGradients[2], cells);
     CellMath.candidateBack(
         memoryGradient, s.candidate, s.input, gateGradients[0], gateGradients[3], cells);
@@ -132,12 +135,12 @@ final class LstmLane extends RecurrentLane {
 
   @Override
   void skip(int count) {
-    System.arraycopy(memoryBefore(count), 0, step(count).memory, 0, cells);
+    System.arraycopy(memoryBefore(count), 0, memory(count), 0, cells);
   }
 
   @Override
   void restore(int count, float[] real) {
-    CellMath.select(real, step(count).memory, memoryBefore(count), cells);
+    CellMath.select(real, memory(count), memoryBefore(count), cells);
   }
 
   @Override
@@ -168,11 +171,15 @@ final class LstmLane extends RecurrentLane {
   }
 
   private Step step(int count) {
-    return kept.get(training ? count : count % 2);
+    return kept.get(training ? count : 0);
+  }
+
+  private float[] memory(int count) {
+    return memories.get(training ? count : count % 2);
   }
 
   private float[] memoryBefore(int count) {
-    return count == 0 ? initialMemory : step(count - 1).memory;
+    return count == 0 ? initialMemory : memory(count - 1);
   }
 
   /** What the way back needs of one step, [hidden][batch] each. */
@@ -181,14 +188,12 @@ final class LstmLane extends RecurrentLane {
     private float[] forget = {};
     private float[] output = {};
     private float[] input = {};
-    private float[] memory = {};
 
     private void grow(int cells) {
       candidate = RecurrentLane.grow(candidate, cells);
       forget = RecurrentLane.grow(forget, cells);
       output = RecurrentLane.grow(output, cells);
       input = RecurrentLane.grow(input, cells);
-      memory = RecurrentLane.grow(memory, cells);
     }
   }
 }

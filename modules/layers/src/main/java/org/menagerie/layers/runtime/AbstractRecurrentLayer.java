@@ -10,7 +10,9 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.menagerie.layers.RecurrentConfiguration;
 import org.menagerie.layers.RecurrentParameters;
+import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.RecurrentWeights;
+import org.menagerie.layers.kernel.StepOrder;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,7 +53,13 @@ abstract class AbstractRecurrentLayer<C extends RecurrentConfiguration>
           "input must have %d features, had %d %s"
               .formatted(layerConf().getNIn(), sequence.size(1), layerId()));
     }
-    return sequence;
+    return Kernels.of(dataType) == Kernels.ONEDNN ? inSteps(sequence, workspaces) : sequence;
+  }
+
+  private INDArray inSteps(INDArray sequence, LayerWorkspaceMgr workspaces) {
+    long[] shape = sequence.shape();
+    return StepOrder.of(
+        sequence, () -> create(ArrayType.FF_WORKING_MEM, workspaces, shape[0], shape[1], shape[2]));
   }
 
   final RecurrentWeights weights(String prefix, boolean training, LayerWorkspaceMgr workspaces) {
