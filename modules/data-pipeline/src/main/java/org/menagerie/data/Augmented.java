@@ -83,7 +83,7 @@ final class Augmented implements Examples {
 
   @Override
   public Examples forEpoch(long seed) {
-    return new Epoch(this, seed);
+    return how.equals(Augmentation.NONE) ? this : new Epoch(this, seed);
   }
 
   /** The pictures of one epoch. */

@@ -87,7 +87,7 @@ class AugmentedTest {
   @Test
   void noneLeavesPicturesAlone() {
     Examples train = digits("none").splits().train();
-    assertThat(picture(train.forEpoch(9), 3)).isEqualTo(picture(train, 3));
+    assertThat(train.forEpoch(9)).isSameAs(train);
   }
 
   @Test
