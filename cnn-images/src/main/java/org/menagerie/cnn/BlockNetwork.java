@@ -3,9 +3,9 @@ package org.menagerie.cnn;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Guards;
+import org.menagerie.core.Initializer;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Task;
@@ -23,6 +23,7 @@ record BlockNetwork(
     int kernel,
     Optional<Shortcut> shortcut,
     ActivationFunction activation,
+    Initializer weightInit,
     double dropout,
     int embedding) {
   private static final int STAGES = 3;
@@ -47,8 +48,8 @@ record BlockNetwork(
     Guards.within(embedding, 1, 4_096, "embedding");
   }
 
-  ComputationGraphConfiguration build(GraphBuilder graph, Task task, TrainingPlan plan) {
-    PictureStack stack = PictureStack.of(graph, task.input(), embedding);
+  ComputationGraphConfiguration build(Task task, TrainingPlan plan) {
+    PictureStack stack = PictureArchitecture.stack(plan, task, weightInit, embedding);
     stack.convolution("stem", width, kernel, 1).normalize("stem-norm", activation);
     int blocks = (depth - 2) / (2 * STAGES);
     for (int stage = 0; stage < STAGES; stage++) {

@@ -3,9 +3,6 @@ package org.menagerie.cnn;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.ActivationFunction;
-import org.menagerie.core.Architecture;
-import org.menagerie.core.HyperParameter;
-import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.Initializer;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
@@ -15,25 +12,21 @@ import org.menagerie.core.TrainingPlan;
  * A convolutional network of stages: some convolutions, then pooling, then the next stage with more
  * channels (Goodfellow et al., Deep Learning, chapter 9; Simonyan and Zisserman, 2015).
  */
-public final class Cnn implements Architecture<CnnConfig> {
+public final class Cnn extends PictureArchitecture<CnnConfig> {
   private static final int DENSE = 64;
   private static final int SMALLEST_PLACED = 16;
   private static final int LARGEST_PLACED = 32;
   private static final int FEWEST_PLACED = 5_000;
 
-  @Override
-  public String name() {
-    return "cnn";
-  }
-
-  @Override
-  public String summary() {
-    return "convolutional network: stages of convolutions, pooling between them";
-  }
-
-  @Override
-  public boolean accepts(Task task) {
-    return PicturePlan.accepts(task);
+  /** The architecture; it has no state. */
+  public Cnn() {
+    super(
+        "cnn",
+        "convolutional network: stages of convolutions, pooling between them",
+        choice("channels", "16,32", "32,64", "16,32,64", "32,64,128"),
+        choice("convolutions", "1", "2"),
+        choice("kernel", "3", "5"),
+        choice("pooling", "max", "average"));
   }
 
   @Override
@@ -69,25 +62,8 @@ public final class Cnn implements Architecture<CnnConfig> {
   }
 
   @Override
-  public TrainingPlan plan(Task task) {
-    return PicturePlan.of(task);
-  }
-
-  @Override
-  public List<HyperParameter> hyperParameters() {
-    return PicturePlan.searched(
-        new HyperParameter(
-            "channels", new Choice(List.of("16,32", "32,64", "16,32,64", "32,64,128"))),
-        new HyperParameter("convolutions", new Choice(List.of("1", "2"))),
-        new HyperParameter("kernel", new Choice(List.of("3", "5"))),
-        new HyperParameter("pooling", new Choice(List.of("max", "average"))));
-  }
-
-  @Override
   public ComputationGraphConfiguration build(CnnConfig config, Task task, TrainingPlan plan) {
-    PictureStack stack =
-        PictureStack.of(
-            PicturePlan.graph(plan, task, config.weightInit()), task.input(), config.embedding());
+    PictureStack stack = stack(plan, task, config.weightInit(), config.embedding());
     int stages = config.channels().size();
     for (int stage = 1; stage <= stages; stage++) {
       for (int convolution = 1; convolution <= config.convolutions(); convolution++) {

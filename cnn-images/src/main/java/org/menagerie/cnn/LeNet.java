@@ -1,11 +1,7 @@
 package org.menagerie.cnn;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.ActivationFunction;
-import org.menagerie.core.Architecture;
-import org.menagerie.core.HyperParameter;
-import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.Initializer;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
@@ -15,22 +11,16 @@ import org.menagerie.core.TrainingPlan;
  * LeNet-5 of LeCun et al., "Gradient-Based Learning Applied to Document Recognition" (1998), as it
  * is built today: ReLU, maxima, every channel of the second convolution reads all of the first.
  */
-public final class LeNet implements Architecture<LeNetConfig> {
+public final class LeNet extends PictureArchitecture<LeNetConfig> {
   private static final int ORIGINAL_SIDE = 32;
 
-  @Override
-  public String name() {
-    return "lenet";
-  }
-
-  @Override
-  public String summary() {
-    return "LeNet-5: two convolutions with pooling, two dense layers";
-  }
-
-  @Override
-  public boolean accepts(Task task) {
-    return PicturePlan.accepts(task);
+  /** The architecture; it has no state. */
+  public LeNet() {
+    super(
+        "lenet",
+        "LeNet-5: two convolutions with pooling, two dense layers",
+        choice("activation", "relu", "tanh"),
+        choice("pooling", "max", "average"));
   }
 
   @Override
@@ -49,22 +39,8 @@ public final class LeNet implements Architecture<LeNetConfig> {
   }
 
   @Override
-  public TrainingPlan plan(Task task) {
-    return PicturePlan.of(task);
-  }
-
-  @Override
-  public List<HyperParameter> hyperParameters() {
-    return PicturePlan.searched(
-        new HyperParameter("activation", new Choice(List.of("relu", "tanh"))),
-        new HyperParameter("pooling", new Choice(List.of("max", "average"))));
-  }
-
-  @Override
   public ComputationGraphConfiguration build(LeNetConfig config, Task task, TrainingPlan plan) {
-    PictureStack stack =
-        PictureStack.of(
-            PicturePlan.graph(plan, task, config.weightInit()), task.input(), config.embedding());
+    PictureStack stack = stack(plan, task, config.weightInit(), config.embedding());
     stage(stack, config, 1, 6);
     stage(stack, config, 2, 16);
     return stack

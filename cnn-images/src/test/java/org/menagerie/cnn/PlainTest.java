@@ -36,7 +36,7 @@ class PlainTest extends ArchitectureContract<PlainConfig> {
 
   @Override
   protected PlainConfig smooth(Task task) {
-    return Settings.with(super.smooth(task), Map.of("depth", "8", "width", "3"));
+    return Settings.with(super.smooth(task), Map.of("depth", "8", "width", "2"));
   }
 
   private static PlainConfig config(int depth) {

@@ -69,7 +69,7 @@ class ResNetTest extends ArchitectureContract<ResNetConfig> {
   protected ResNetConfig smooth(Task task) {
     String shortcut = task.target() instanceof Target.Values ? "projection" : "identity";
     return Settings.with(
-        super.smooth(task), Map.of("depth", "8", "width", "3", "shortcut", shortcut));
+        super.smooth(task), Map.of("depth", "8", "width", "2", "shortcut", shortcut));
   }
 
   private static ResNetConfig config(int depth, Shortcut shortcut) {

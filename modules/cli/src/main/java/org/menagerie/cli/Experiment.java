@@ -232,6 +232,7 @@ record Experiment(
         config.architecture(),
         Settings.toMap(config.settings()),
         config.plan(),
+        config.transfer(),
         dataset.name(),
         dataset.sha256(),
         Map.of(

@@ -8,6 +8,7 @@ import java.util.Map;
  * Where a run's figures come from.
  *
  * @param settings the architecture's options
+ * @param transfer what it took over from an earlier run
  * @param dataSha256 of the data's bytes
  * @param versions of the project and of what it stands on, by name
  */
@@ -15,6 +16,7 @@ public record Provenance(
     String architecture,
     Map<String, Object> settings,
     TrainingPlan plan,
+    TransferOptions transfer,
     String dataset,
     String dataSha256,
     Map<String, String> versions,

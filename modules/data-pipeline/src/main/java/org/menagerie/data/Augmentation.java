@@ -23,6 +23,7 @@ record Augmentation(boolean flip, int shift, double degrees) {
   private static final String SHIFT = "shift";
   private static final String ROTATE = "rotate";
   private static final int TINY = 16;
+  private static final int VARIED_BY_THEMSELVES = 30_000;
   private static final double SMALL_TURN = 10;
   private static final int SHIFT_PART = 8; // 4 of 32 pixels, as for CIFAR in He et al. (2016)
 
@@ -52,11 +53,14 @@ record Augmentation(boolean flip, int shift, double degrees) {
   /**
    * The default: a shift, and a flip where the training pictures say that it keeps classes.
    *
-   * <p>Tiny pictures are not shifted: a pixel of eight is no small change.
+   * <p>Tiny pictures are not shifted: a pixel of eight is no small change. Nor are very many
+   * pictures, of which few epochs are seen: their own variety is enough, and more takes longer to
+   * learn.
    */
-  static Augmentation decide(InputShape.Image shape, boolean mirrorSafe) {
-    boolean tiny = Math.min(shape.height(), shape.width()) < TINY;
-    return new Augmentation(mirrorSafe, tiny ? 0 : shift(shape), 0);
+  static Augmentation decide(InputShape.Image shape, int pictures, boolean mirrorSafe) {
+    boolean shifted =
+        Math.min(shape.height(), shape.width()) >= TINY && pictures < VARIED_BY_THEMSELVES;
+    return new Augmentation(mirrorSafe, shifted ? shift(shape) : 0, 0);
   }
 
   private static int shift(InputShape.Image shape) {

@@ -41,7 +41,7 @@ final class Augmented implements Examples {
     PictureSample sample = PictureSample.of(pictures);
     Augmentation how =
         option.isBlank()
-            ? Augmentation.decide(shape, sample.mirrorSafe())
+            ? Augmentation.decide(shape, pictures.size(), sample.mirrorSafe())
             : Augmentation.parse(option, shape);
     return new Augmented(pictures, how, sample.background());
   }
@@ -83,7 +83,7 @@ final class Augmented implements Examples {
 
   @Override
   public Examples forEpoch(long seed) {
-    return new Epoch(this, seed);
+    return how.equals(Augmentation.NONE) ? this : new Epoch(this, seed);
   }
 
   /** The pictures of one epoch. */

@@ -21,8 +21,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads a PNG, JPEG, BMP or GIF file (the first picture in it) and brings it to a form.
  *
  * <p>Of very large pictures only every n-th pixel is decoded, so that no more than about a million
- * are held at a time. What is transparent shows white. Colour profiles and the camera's orientation
- * are not applied.
+ * are held at a time. What is transparent shows white. The camera's orientation is applied, colour
+ * profiles are not.
  */
 final class PictureDecoder {
   private static final long HELD = 1_000_000; // pixels
@@ -41,17 +41,17 @@ final class PictureDecoder {
   }
 
   private interface Use<T> {
-    T of(ImageReader reader) throws IOException;
+    T of(ImageReader reader, Orientation orientation) throws IOException;
   }
 
   /** A picture's size; its pixels are not read. */
   static PictureSize size(Path file) throws UnreadablePictureException {
-    return open(file, reader -> new PictureSize(reader.getHeight(0), reader.getWidth(0)));
+    return open(file, (reader, orientation) -> size(reader).seen(orientation));
   }
 
   /** The picture's bytes, [height, width, channels]. */
   static byte[] decode(Path file, PictureForm form) throws UnreadablePictureException {
-    return open(file, reader -> decode(reader, form));
+    return open(file, (reader, orientation) -> decode(reader, orientation, form));
   }
 
   // the readers of the platform throw nearly anything on damaged files
@@ -64,8 +64,9 @@ final class PictureDecoder {
       }
       ImageReader reader = readers.next();
       try {
+        Orientation orientation = Orientation.of(in);
         reader.setInput(in, true);
-        return use.of(reader);
+        return use.of(reader, orientation);
       } finally {
         reader.dispose();
       }
@@ -86,15 +87,36 @@ final class PictureDecoder {
     return new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
   }
 
-  private static byte[] decode(ImageReader reader, PictureForm form) throws IOException {
-    PictureSize size = new PictureSize(reader.getHeight(0), reader.getWidth(0));
+  // as it is stored
+  private static PictureSize size(ImageReader reader) throws IOException {
+    return new PictureSize(reader.getHeight(0), reader.getWidth(0));
+  }
+
+  private static byte[] decode(ImageReader reader, Orientation orientation, PictureForm form)
+      throws IOException {
+    refuseTooLarge(reader);
+    BufferedImage image = read(reader, orientation.swapsSides() ? form.transposed() : form);
+    int height = image.getHeight();
+    int width = image.getWidth();
+    byte[] stored = new PixelReader(image, form.channels()).bytes();
+    byte[] pixels = orientation.upright(stored, height, width, form.channels());
+    return orientation.swapsSides()
+        ? form.place(pixels, width, height)
+        : form.place(pixels, height, width);
+  }
+
+  private static void refuseTooLarge(ImageReader reader) throws IOException {
+    PictureSize size = size(reader);
     // a GIF is decoded whole
     long most = reader.getFormatName().equalsIgnoreCase("gif") ? MOST / 10 : MOST;
     if (size.pixels() > most) {
       throw new UnreadablePictureException(
           size + " is above " + most / 1_000_000 + " megapixels", null);
     }
-    Rectangle region = form.region(size.height(), size.width());
+  }
+
+  private static BufferedImage read(ImageReader reader, PictureForm form) throws IOException {
+    Rectangle region = form.region(reader.getHeight(0), reader.getWidth(0));
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceRegion(region);
     int down = step(region.height, form.height(), Math.sqrt(excess(region)));
@@ -107,8 +129,7 @@ final class PictureDecoder {
     if (cut.get()) {
       throw new UnreadablePictureException("the file ends too soon", null);
     }
-    byte[] pixels = new PixelReader(image, form.channels()).bytes();
-    return form.place(pixels, image.getHeight(), image.getWidth());
+    return image;
   }
 
   private static double excess(Rectangle region) {

@@ -64,6 +64,11 @@ public record PictureForm(int height, int width, int channels, Fit fit) {
     return new PictureForm(height, width, other, fit);
   }
 
+  /** The form of pictures that lie on their side. */
+  PictureForm transposed() {
+    return new PictureForm(width, height, channels, fit);
+  }
+
   InputShape.Image shape() {
     return new InputShape.Image(height, width, channels);
   }

@@ -12,6 +12,13 @@ record PictureSize(int height, int width) {
         sizes.stream().mapToInt(PictureSize::width).sorted().skip(middle).findFirst().orElse(1));
   }
 
+  /** Of a picture that is stored with this size. */
+  PictureSize seen(Orientation orientation) {
+    return orientation.swapsSides()
+        ? new PictureSize(/* height= */ width, /* width= */ height)
+        : this;
+  }
+
   long pixels() {
     return (long) height * width;
   }

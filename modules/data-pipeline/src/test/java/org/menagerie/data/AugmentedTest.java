@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Settings;
@@ -85,7 +87,7 @@ class AugmentedTest {
   @Test
   void noneLeavesPicturesAlone() {
     Examples train = digits("none").splits().train();
-    assertThat(picture(train.forEpoch(9), 3)).isEqualTo(picture(train, 3));
+    assertThat(train.forEpoch(9)).isSameAs(train);
   }
 
   @Test
@@ -98,6 +100,14 @@ class AugmentedTest {
     return Datasets.open(
             Settings.with(DataOptions.defaults(), Map.of("data", "digits", "augment", augment)))
         .prepare(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"28, 29999, 3", "28, 30000, 0", "16, 100, 2", "15, 100, 0"})
+  void manyPicturesAndTinyOnesAreNotShifted(int side, int pictures, int shift) {
+    InputShape.Image shape = new InputShape.Image(side, side, 1);
+    assertThat(Augmentation.decide(shape, pictures, false))
+        .isEqualTo(new Augmentation(false, shift, 0));
   }
 
   @Test

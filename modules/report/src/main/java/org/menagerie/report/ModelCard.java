@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
+import org.menagerie.core.TransferOptions;
 
 /** README.md of a run: what the model is, what it was trained on, how good it is, how to use it. */
 public final class ModelCard {
@@ -30,7 +31,7 @@ public final class ModelCard {
         |---|---|
         | parameters | %,d |
         | examples | %,d for training, %,d for validation, %,d for test |
-        | training | epoch %d of %d kept, %.1f s, %,.0f examples a second |
+        | training | epoch %d of %d kept, %.1f s, %,.0f examples a second%s |
         | seed | %d |
         | backend | %s, threads: %d |
         | data SHA-256 | `%s` |
@@ -54,11 +55,22 @@ public final class ModelCard {
         summary.epochs(),
         summary.trainSeconds(),
         summary.examplesPerSecond(),
+        start(origin.transfer()),
         origin.plan().seed(),
         origin.backend(),
         origin.threads(),
         origin.dataSha256(),
         ScoreTable.of(summary.test()).replace("```", "'''"));
+  }
+
+  private static String start(TransferOptions transfer) {
+    return transfer.equals(TransferOptions.NONE)
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", started from %s with %d frozen layers",
+            plain(transfer.from()),
+            transfer.freeze());
   }
 
   private static String headline(Score test) {

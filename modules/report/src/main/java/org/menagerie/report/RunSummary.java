@@ -20,6 +20,7 @@ import org.menagerie.core.Score;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Target;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.data.ForecastFigures;
 
 /**
@@ -64,6 +65,10 @@ public record RunSummary(
     origin.set("versions", JSON.valueToTree(provenance.versions()));
     origin.set("plan", JSON.valueToTree(Settings.toMap(provenance.plan())));
     origin.set("settings", JSON.valueToTree(provenance.settings()));
+    if (!provenance.transfer().equals(TransferOptions.NONE)) {
+      origin.put("from", provenance.transfer().from());
+      origin.put("freeze", provenance.transfer().freeze());
+    }
     String json = all.toPrettyString() + "\n";
     folder.write(RunFolder.METRICS_JSON, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
   }
@@ -102,6 +107,7 @@ public record RunSummary(
         all.get("architecture").asText(),
         JSON.convertValue(origin.get("settings"), new TypeReference<Map<String, Object>>() {}),
         TrainingPlan.of(new Target.Classes(List.of("a", "b"))).with(plan), // all keys are there
+        new TransferOptions(origin.path("from").asText(""), origin.path("freeze").asInt(0)),
         all.get("dataset").asText(),
         origin.get("dataSha256").asText(),
         JSON.convertValue(origin.get("versions"), new TypeReference<Map<String, String>>() {}),

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.Links;
@@ -56,6 +57,10 @@ final class Origin {
     rows.put("run", results.folder().name());
     rows.put("data", origin.dataset());
     rows.put("SHA-256 of the data", origin.dataSha256());
+    if (!origin.transfer().equals(TransferOptions.NONE)) {
+      rows.put("started from", origin.transfer().from());
+      rows.put("frozen layers", origin.transfer().freeze());
+    }
     rows.put("training examples", results.summary().examples().train());
     rows.put("validation examples", results.summary().examples().validation());
     rows.put("test examples", results.summary().examples().test());

@@ -97,6 +97,7 @@ final class SampleRun {
             "sample",
             Map.of("hidden", 8),
             plan,
+            TransferOptions.NONE,
             dataset.name(),
             dataset.sha256(),
             Map.of("java", "17"),
