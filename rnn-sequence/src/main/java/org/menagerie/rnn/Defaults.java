@@ -17,6 +17,7 @@ import org.menagerie.core.TrainingPlan;
  */
 record Defaults(Task task, int directions) {
   private static final int FEW = 2_000;
+  private static final double PRIOR = 0.07;
 
   /** Whether an input has steps of its own. */
   static boolean hasSteps(InputShape input) {
@@ -45,9 +46,9 @@ record Defaults(Task task, int directions) {
   }
 
   TrainingPlan plan() {
-    int epochs = Math.max(20, Math.min(100, 600_000 / task.examples()));
     int batchSize =
         Math.max(16, Math.min(128, Integer.highestOneBit(Math.max(1, task.examples() / 32))));
+    int epochs = Math.max(20, Math.min(100, 600_000 / task.examples()));
     return TrainingPlan.of(task.target())
         .with(
             Map.of(
@@ -56,8 +57,15 @@ record Defaults(Task task, int directions) {
                 "learning-rate", "0.005",
                 "schedule", "one-cycle",
                 "clip-norm", "1",
-                "l2", "0.00001",
-                "patience", Integer.toString(Math.max(10, epochs / 3))));
+                "l2", Double.toString(l2()),
+                // the cycle's end, where the rate falls to 0, is worth its time on few examples
+                "patience",
+                    Integer.toString(task.examples() < FEW ? 0 : Math.max(10, epochs / 3))));
+  }
+
+  /** A prior on the weights: the more examples there are, the less it counts beside them. */
+  private double l2() {
+    return Math.max(1e-5, Math.min(3e-4, PRIOR / task.examples()));
   }
 
   static List<HyperParameter> hyperParameters() {

@@ -22,8 +22,9 @@ public final class RnnFamily implements Family {
     return "splice";
   }
 
+  /** The first that suits the data is the default: of a text to go on with, the second. */
   @Override
   public List<Architecture<?>> architectures() {
-    return List.of(ForwardNetwork.lstm(), new BidirectionalNetwork(), ForwardNetwork.gru());
+    return List.of(new BidirectionalNetwork(), ForwardNetwork.lstm(), ForwardNetwork.gru());
   }
 }

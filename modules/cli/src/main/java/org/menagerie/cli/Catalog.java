@@ -29,20 +29,25 @@ record Catalog(List<Family> families) {
 
   /** The architecture of that name; a module's name stands for its first. */
   Entry find(String name) {
+    return candidates(name).get(0);
+  }
+
+  /** The architecture of that name; for a module's name all of them, the preferred one first. */
+  List<Entry> candidates(String name) {
     if (name.isEmpty()) {
       throw new InvalidInputException(
           "name an architecture: "
               + entries().map(entry -> entry.architecture().name()).collect(joining(", ")));
     }
-    return entries()
-        .filter(entry -> entry.architecture().name().equals(name))
-        .findFirst()
-        .or(() -> entries().filter(entry -> entry.family().name().equals(name)).findFirst())
-        .orElseThrow(
-            () ->
-                Settings.unknown(
-                    "architecture",
-                    name,
-                    entries().map(entry -> entry.architecture().name()).toList()));
+    List<Entry> own = entries().filter(entry -> entry.architecture().name().equals(name)).toList();
+    List<Entry> found =
+        own.isEmpty()
+            ? entries().filter(entry -> entry.family().name().equals(name)).toList()
+            : own.subList(0, 1);
+    if (found.isEmpty()) {
+      throw Settings.unknown(
+          "architecture", name, entries().map(entry -> entry.architecture().name()).toList());
+    }
+    return found;
   }
 }

@@ -93,7 +93,7 @@ public final class Cli {
   }
 
   private void addFamily(CommandLine program, Family family) {
-    addTraining(program, family.architectures().get(0).name());
+    addTraining(program, family.name());
     extras(family).forEach(command -> add(program, command, null));
   }
 

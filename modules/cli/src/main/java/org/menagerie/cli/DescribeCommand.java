@@ -2,6 +2,7 @@ package org.menagerie.cli;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,9 +41,11 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Catalog.Entry entry = catalog.find(architecture == null ? defaultArchitecture : architecture);
+    String name = architecture == null ? defaultArchitecture : architecture;
+    List<Catalog.Entry> candidates = catalog.candidates(name);
     Backend.start(1);
-    Experiment experiment = Experiment.of(entry, options.changes(), 1);
+    Experiment experiment = Experiment.of(candidates, options.changes(), 1);
+    Catalog.Entry entry = experiment.entry();
     PrintStream out = console.out();
     out.printf(
         Locale.ROOT, "%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());

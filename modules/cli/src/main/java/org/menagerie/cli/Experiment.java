@@ -58,51 +58,104 @@ record Experiment(
 
   /** Opens the data and decides; {@code changes} holds what the user said, by key. */
   static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
-    return decide(entry, entry.architecture(), changes, threads);
+    return of(List.of(entry), changes, threads);
   }
 
-  private static <C extends Record> Experiment decide(
-      Catalog.Entry entry, Architecture<C> architecture, Map<String, String> changes, int threads) {
-    C anyOptions = architecture.defaults(anyTask());
-    Map<String, String> own = only(Settings.keys(anyOptions.getClass()), changes);
-    Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
-    Map<String, String> data = only(Settings.keys(DataOptions.class), changes);
-    Map<String, String> taken = only(Settings.keys(TransferOptions.class), changes);
-    refuseUnknown(architecture.name(), changes, anyOptions);
-    taken.computeIfPresent("from", (key, run) -> absolute(run));
-    TransferOptions transfer = Settings.with(TransferOptions.NONE, taken);
-    // a wrong value is refused before the data is read
-    Settings.with(anyOptions, own);
-    long seed = architecture.plan(anyTask()).with(planned).seed();
-    DataOptions options = dataOptions(data, entry.family().defaultDataset());
+  /**
+   * Opens the data and takes the first architecture that knows the keys and suits the data.
+   *
+   * @param candidates the preferred one first; at least one
+   */
+  static Experiment of(List<Catalog.Entry> candidates, Map<String, String> changes, int threads) {
+    List<Catalog.Entry> knowing =
+        candidates.stream().filter(e -> knows(e.architecture(), changes)).toList();
+    List<Catalog.Entry> possible = knowing.isEmpty() ? candidates.subList(0, 1) : knowing;
+    Catalog.Entry first = possible.get(0);
+    long seed = checkedSeed(first.architecture(), changes); // before the data is read
+    DataOptions options =
+        dataOptions(
+            only(Settings.keys(DataOptions.class), changes), first.family().defaultDataset());
     Dataset dataset = Datasets.open(options);
     Prepared prepared = dataset.prepare(seed);
     Task task = prepared.splits().task();
-    if (!architecture.accepts(task)) {
-      throw new InvalidInputException(
-          String.format(
-              "%s does not take data of this kind (%s to %s)",
-              architecture.name(), task.input(), task.target().getClass().getSimpleName()));
-    }
-    TrainingPlan plan = planFor(architecture.plan(task), planned);
-    C settings = Settings.with(architecture.defaults(task), own);
+    Catalog.Entry chosen =
+        possible.stream()
+            .filter(e -> e.architecture().accepts(task))
+            .findFirst()
+            .orElseThrow(() -> unsuitable(first.architecture(), task));
+    Opened opened = new Opened(options, dataset, prepared);
+    return decide(chosen, chosen.architecture(), opened, changes, threads);
+  }
+
+  /** Data, read and split. */
+  private record Opened(DataOptions options, Dataset dataset, Prepared prepared) {}
+
+  private static <C extends Record> Experiment decide(
+      Catalog.Entry entry,
+      Architecture<C> architecture,
+      Opened data,
+      Map<String, String> changes,
+      int threads) {
+    Task task = data.prepared().splits().task();
+    C defaults = architecture.defaults(task);
+    C settings = Settings.with(defaults, only(Settings.keys(defaults.getClass()), changes));
+    TrainingPlan plan =
+        planFor(architecture.plan(task), only(Settings.keys(TrainingPlan.class), changes));
     return new Experiment(
         entry,
         new RunConfig(
-            architecture.name(), options, transfer, plan, settings, threads, dataset.sha256()),
-        dataset,
-        prepared.encoder(),
-        prepared.splits(),
+            architecture.name(),
+            data.options(),
+            transferOptions(changes),
+            plan,
+            settings,
+            threads,
+            data.dataset().sha256()),
+        data.dataset(),
+        data.prepared().encoder(),
+        data.prepared().splits(),
         architecture.build(settings, task, plan));
+  }
+
+  private static InvalidInputException unsuitable(Architecture<?> architecture, Task task) {
+    return new InvalidInputException(
+        String.format(
+            "%s does not take data of this kind (%s to %s)",
+            architecture.name(), task.input(), task.target().getClass().getSimpleName()));
+  }
+
+  /** Refuses unknown keys and wrong values; the seed that the rest of them gives. */
+  private static <C extends Record> long checkedSeed(
+      Architecture<C> architecture, Map<String, String> changes) {
+    C anyOptions = architecture.defaults(anyTask());
+    refuseUnknown(architecture.name(), changes, anyOptions);
+    transferOptions(changes);
+    Settings.with(anyOptions, only(Settings.keys(anyOptions.getClass()), changes));
+    Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
+    return architecture.plan(anyTask()).with(planned).seed();
+  }
+
+  private static TransferOptions transferOptions(Map<String, String> changes) {
+    Map<String, String> taken = only(Settings.keys(TransferOptions.class), changes);
+    taken.computeIfPresent("from", (key, run) -> absolute(run));
+    return Settings.with(TransferOptions.NONE, taken);
+  }
+
+  private static boolean knows(Architecture<?> architecture, Map<String, String> changes) {
+    return keys(architecture.defaults(anyTask())).containsAll(changes.keySet());
+  }
+
+  private static List<String> keys(Record settings) {
+    return Stream.of(
+            DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass())
+        .flatMap(type -> Settings.keys(type).stream())
+        .sorted()
+        .toList();
   }
 
   private static void refuseUnknown(
       String architecture, Map<String, String> changes, Record settings) {
-    List<String> keys =
-        Stream.of(DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass())
-            .flatMap(type -> Settings.keys(type).stream())
-            .sorted()
-            .toList();
+    List<String> keys = keys(settings);
     for (String key : changes.keySet()) {
       if (!keys.contains(key)) {
         throw Settings.unknown("option of " + architecture, key, keys);

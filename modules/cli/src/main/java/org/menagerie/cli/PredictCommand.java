@@ -12,8 +12,10 @@ import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.data.EncodedFile;
+import org.menagerie.data.EventEncoder;
 import org.menagerie.data.ForecastEncoder;
 import org.menagerie.data.SymbolEncoder;
+import org.menagerie.report.EventCsv;
 import org.menagerie.report.ForecastCsv;
 import org.menagerie.report.ModelFile;
 import org.menagerie.report.PredictionCsv;
@@ -105,6 +107,11 @@ final class PredictCommand implements Callable<Integer> {
       ForecastEncoder.Continuation next = forecast.continuation(input);
       ForecastCsv csv = new ForecastCsv(model.network(), forecast, next);
       return new Answer(csv::writeTo, next.stamps().size(), next.notes());
+    }
+    if (model.encoder() instanceof EventEncoder events) {
+      EventEncoder.Continuation next = events.continuation(input);
+      EventCsv csv = new EventCsv(model.network(), events, next);
+      return new Answer(csv::writeTo, next.keys().size(), next.notes());
     }
     if (model.encoder() instanceof SymbolEncoder symbols) {
       TextGenerator generator = new TextGenerator(model.network(), symbols, temperature, seed);

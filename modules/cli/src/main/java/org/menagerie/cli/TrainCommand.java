@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +71,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder resumed = resume == null ? null : interruptedRun();
     Setup setup = new Setup(changes(resumed));
-    Catalog.Entry entry = catalog.find(setup.take(RunConfig.ARCHITECTURE, defaultArchitecture));
+    List<Catalog.Entry> candidates =
+        catalog.candidates(setup.take(RunConfig.ARCHITECTURE, defaultArchitecture));
     String expectedData = setup.take(RunConfig.DATA_SHA256, "");
     Backend backend = Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
-    Experiment experiment = Experiment.of(entry, setup.changes(), backend.threads());
+    Experiment experiment = Experiment.of(candidates, setup.changes(), backend.threads());
     compareData(expectedData, experiment);
     Optional<Transfer> transfer = experiment.transfer(); // refused before a folder is made
     RunFolder folder =

@@ -31,7 +31,7 @@ record BuiltInSeries(BuiltIn entry, int horizon, String time) {
           "passengers of airlines, monthly, 1949 to 1960",
           144,
           "thousands of passengers",
-          "facts; no terms known",
+          "published figures, no licence stated",
           "G. E. P. Box and G. M. Jenkins (1976), series G, as in R's AirPassengers",
           "d966b9cb4f2886eeb776ab96534f746833317881ed227b2406b5edaca70830a4");
 

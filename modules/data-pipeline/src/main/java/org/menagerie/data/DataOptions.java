@@ -14,7 +14,8 @@ import org.menagerie.core.Settings;
  * @param data name of a built-in data set, or path of a file or folder
  * @param label column to predict; the last one where empty
  * @param classes comma list of the classes to keep; all where empty
- * @param task auto, classification, regression or, for a text whose next symbol is wanted, next
+ * @param task auto, classification, regression, next (of a text, the next symbol) or events (the
+ *     next one's value and time)
  * @param drop comma list of columns to leave out
  * @param split percentages of training, validation and test, such as 60/20/20
  * @param test path of a separate test file or folder
@@ -54,9 +55,10 @@ public record DataOptions(
     if (data.isEmpty()) {
       throw new InvalidInputException("data must be a built-in name or a path, was empty");
     }
-    if (!List.of("auto", "classification", "regression", "next").contains(task)) {
+    if (!List.of("auto", "classification", "regression", "next", "events").contains(task)) {
       throw new InvalidInputException(
-          "task must be auto, classification, regression or next, was " + Phrases.quote(task));
+          "task must be auto, classification, regression, next or events, was "
+              + Phrases.quote(task));
     }
     if (!split.isEmpty()) {
       SplitRatio.parse(split, !test.isEmpty());

@@ -21,6 +21,7 @@ import org.nd4j.linalg.dataset.DataSet;
   @JsonSubTypes.Type(value = TableEncoder.class, name = "table"),
   @JsonSubTypes.Type(value = SequenceEncoder.class, name = "sequences"),
   @JsonSubTypes.Type(value = ForecastEncoder.class, name = "forecast"),
+  @JsonSubTypes.Type(value = EventEncoder.class, name = "events"),
   @JsonSubTypes.Type(value = SymbolEncoder.class, name = "symbols"),
   @JsonSubTypes.Type(value = PictureEncoder.class, name = "pictures")
 })

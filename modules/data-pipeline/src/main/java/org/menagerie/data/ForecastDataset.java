@@ -1,6 +1,7 @@
 package org.menagerie.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class ForecastDataset implements Dataset {
     int guess = Seasonality.of(read.values()[0], suggested); // only to size the parts
     parts = parts(read, options, horizon, guess);
     read.refuseConstant(parts.validation());
-    double[] learned = java.util.Arrays.copyOf(read.values()[0], parts.validation());
+    double[] learned = Arrays.copyOf(read.values()[0], parts.validation());
     int season = Seasonality.of(learned, suggested);
     int history = history(options, season, horizon);
     encoder = fit(options.time(), season, history, horizon);
@@ -116,7 +117,11 @@ final class ForecastDataset implements Dataset {
     }
     double windows = (double) (parts.validation() - history - season) / horizon;
     double trust = windows / (windows + DOUBT);
-    return new ForecastEncoder(time, history, horizon, series, trust, List.of());
+    int last = parts.test() - 1;
+    ForecastEncoder.Seen seen =
+        new ForecastEncoder.Seen(
+            read.stamps().get(last), Arrays.stream(read.values()).map(v -> v[last]).toList());
+    return new ForecastEncoder(time, history, horizon, series, trust, List.of(), seen);
   }
 
   private DataReport report(String name, int season, int history, int horizon) {

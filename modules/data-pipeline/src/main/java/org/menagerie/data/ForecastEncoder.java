@@ -23,6 +23,7 @@ import org.menagerie.core.Target;
  *     rule badly, so its answer is drawn towards the seasonal naive forecast with drift
  * @param halfWidths half of each series' interval of 90 %, in the network's units; empty before
  *     training
+ * @param seen where the training and validation parts end
  */
 public record ForecastEncoder(
     String time,
@@ -30,10 +31,24 @@ public record ForecastEncoder(
     int horizon,
     List<SeriesTransform> series,
     double trust,
-    List<Double> halfWidths)
+    List<Double> halfWidths,
+    Seen seen)
     implements Encoder {
   /** Share of truths that the intervals are made to hold. */
   public static final double LEVEL = 0.9;
+
+  /**
+   * The last moment of which the truth was used in training or validation.
+   *
+   * @param stamp its time stamp; its number from 1 where rows are counted
+   * @param values of each series then, by which the same series is known again
+   */
+  public record Seen(String stamp, List<Double> values) {
+    /** A moment with its own copy of the list. */
+    public Seen {
+      values = List.copyOf(values);
+    }
+  }
 
   /** An encoder with its own copies of the lists. */
   public ForecastEncoder {
@@ -93,7 +108,10 @@ public record ForecastEncoder(
     return EncodedFile.of(String.valueOf(path.getFileName()), next.examples(), next.notes());
   }
 
-  /** Every window of a file that has all it needs. */
+  /**
+   * Every window of a file that has all it needs and that the network did not learn from: of the
+   * series that it was trained on, those whose targets all lie behind {@link #seen}.
+   */
   @Override
   public LabelledFile encodeLabelled(String data) {
     TimeSeries read = read(data);
@@ -102,11 +120,45 @@ public record ForecastEncoder(
     if (end <= first) {
       throw tooShort(read, first + 1 + horizon);
     }
+    int fresh = Math.max(first, lastSeen(read));
+    if (end <= fresh) {
+      throw new InvalidInputException(
+          String.format(
+              "%s: the model has learned from what is up to %s; %s needed behind it, was %d",
+              read.name(),
+              seen.stamp(),
+              Phrases.count(horizon, "step is", "steps are"),
+              read.length() - 1 - lastSeen(read)));
+    }
+    List<String> notes = new ArrayList<>(read.notes());
+    if (fresh > first) {
+      notes.add(
+          Phrases.count(fresh - first, "window", "windows")
+              + " left out: the model has learned from what is up to "
+              + seen.stamp());
+    }
     return new LabelledFile(
         read.name(),
         read.sha256(),
-        examples(read, IntStream.range(first, end).toArray(), true),
-        read.notes());
+        examples(read, IntStream.range(fresh, end).toArray(), true),
+        List.copyOf(notes));
+  }
+
+  // place of the last moment that was learned from; -1 where there is none
+  private int lastSeen(TimeSeries read) {
+    int last = -1;
+    while (last + 1 < read.length()
+        && read.axis().compare(read.stamps().get(last + 1), seen.stamp()) <= 0) {
+      last++;
+    }
+    boolean there = last >= 0 && read.stamps().get(last).equals(seen.stamp());
+    return there && differs(read, last) ? -1 : last;
+  }
+
+  // other values at the same moment: another series
+  private boolean differs(TimeSeries read, int moment) {
+    return IntStream.range(0, series.size())
+        .anyMatch(s -> read.values()[s][moment] != seen.values().get(s));
   }
 
   /**
@@ -130,7 +182,7 @@ public record ForecastEncoder(
       int rank = (int) Math.ceil(LEVEL * (errors.length + 1));
       widths.add(errors[Math.min(errors.length, rank) - 1]);
     }
-    return new ForecastEncoder(time, history, horizon, series, trust, widths);
+    return new ForecastEncoder(time, history, horizon, series, trust, widths, seen);
   }
 
   private TimeSeries read(String data) {

@@ -19,6 +19,7 @@ import org.menagerie.core.InvalidInputException;
  */
 record LongFormat(String id, String time, Map<String, ColumnKind> columns, boolean perStep)
     implements SequenceFormat {
+  private static final double GAP = 1.5; // usual distances; months differ by less
 
   LongFormat {
     columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -114,7 +115,29 @@ record LongFormat(String id, String time, Map<String, ColumnKind> columns, boole
     if (unsorted > 0) {
       notes.add("steps sorted by " + time);
     }
+    if (!time.isEmpty()) {
+      gaps(ids, order, positions).ifPresent(notes::add);
+    }
     return Arrays.stream(order).mapToInt(i -> i).toArray();
+  }
+
+  // steps are read one after the other, however far apart they are
+  private Optional<String> gaps(Column.Texts ids, Integer[] order, double[] positions) {
+    double[] distances =
+        IntStream.range(1, order.length)
+            .filter(i -> ids.codes()[order[i]] == ids.codes()[order[i - 1]])
+            .mapToDouble(i -> positions[order[i]] - positions[order[i - 1]])
+            .sorted()
+            .toArray();
+    double usual = distances.length == 0 ? 0 : distances[distances.length / 2];
+    long gaps = Arrays.stream(distances).filter(d -> d > GAP * usual).count();
+    return gaps == 0
+        ? Optional.empty()
+        : Optional.of(
+            Phrases.count(gaps, "gap", "gaps")
+                + " in "
+                + time
+                + ": steps further apart than usual, read as if they were not");
   }
 
   private double[] positions(Table table, int[] rows) {

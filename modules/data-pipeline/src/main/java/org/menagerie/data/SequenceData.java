@@ -16,6 +16,9 @@ final class SequenceData {
     if (options.task().equals("next")) {
       return Optional.of(SymbolDataset.open(options));
     }
+    if (options.task().equals("events")) {
+      return Optional.of(EventDataset.open(options));
+    }
     if (SyntheticControl.named(data)) {
       return Optional.of(SyntheticControl.dataset(options));
     }

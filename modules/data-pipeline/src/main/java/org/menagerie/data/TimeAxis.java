@@ -1,5 +1,7 @@
 package org.menagerie.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,7 +9,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Equally spaced time stamps and how they go on.
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 record TimeAxis(Unit unit, double step) {
   private static final double SECONDS_A_DAY = 86_400;
+  private static final MathContext DIGITS = new MathContext(10);
 
   /** What positions in time are counted in. */
   enum Unit {
@@ -92,6 +94,12 @@ record TimeAxis(Unit unit, double step) {
     };
   }
 
+  /** Which of two stamps comes first, as a comparator says it; 0 where one is not of this kind. */
+  int compare(String one, String other) {
+    double distance = position(unit, one) - position(unit, other);
+    return distance > 0 ? 1 : distance < 0 ? -1 : 0;
+  }
+
   /** Steps of one season that the calendar suggests; 0 where it suggests none. */
   int season() {
     return switch (unit) {
@@ -127,6 +135,6 @@ record TimeAxis(Unit unit, double step) {
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.10g", value);
+        : BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 }

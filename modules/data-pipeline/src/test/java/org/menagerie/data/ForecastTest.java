@@ -181,6 +181,30 @@ class ForecastTest {
   }
 
   @Test
+  void evaluationLeavesOutWhatWasLearned() {
+    Path file = monthly(120, t -> t % 12 + t * t % 7);
+    ForecastEncoder encoder =
+        (ForecastEncoder) open(file, Map.of("horizon", "3")).prepare(1).encoder();
+    LabelledFile own = encoder.encodeLabelled(file.toString());
+    // the test part of 24 months holds 22 windows of 3; 84 others have all they need
+    assertThat(own.examples().size()).isEqualTo(22);
+    assertThat(((ForecastExamples) own.examples()).stamp(0, 0)).isEqualTo("2008-01");
+    assertThat(own.notes())
+        .anyMatch(
+            note -> note.endsWith("left out: the model has learned from what is up to 2007-12"));
+    Path longer = monthly(130, t -> t % 12 + t * t % 7);
+    assertThat(encoder.encodeLabelled(longer.toString()).examples().size()).isEqualTo(32);
+    Path other = monthly(120, t -> t % 12 + t * t % 5); // another series at the same time
+    assertThat(encoder.encodeLabelled(other.toString()).examples().size()).isGreaterThan(80);
+    Path known = monthly(97, t -> t % 12 + t * t % 7);
+    assertThatThrownBy(() -> encoder.encodeLabelled(known.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "m.csv: the model has learned from what is up to 2007-12; 3 steps are needed behind"
+                + " it, was 1");
+  }
+
+  @Test
   void severalSeriesAreForecastTogether() {
     StringBuilder text = new StringBuilder("a,b\n");
     for (int t = 0; t < 100; t++) {

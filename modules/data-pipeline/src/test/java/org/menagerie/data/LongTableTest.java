@@ -76,6 +76,16 @@ class LongTableTest {
   }
 
   @Test
+  void gapsInTimeAreNoted() {
+    String rows = "who,when,x,label\na,1,1,up\na,2,5,up\na,4,2,up\na,5,3,up\na,6,3,up\n";
+    assertThat(open(write(rows + others(20)), Map.of()).report().notes())
+        .contains("1 gap in when: steps further apart than usual, read as if they were not");
+    String even = rows.replace("a,4,", "a,3,").replace("a,5,", "a,4,").replace("a,6,", "a,5,");
+    assertThat(open(write(even + others(20)), Map.of()).report().notes())
+        .noneMatch(note -> note.contains("gap"));
+  }
+
+  @Test
   void wrongTablesAreRefusedInOneLine() {
     refused("who,when,x,label\na,1,1,u\na,1,2,u\nb,1,3,v\n", Map.of(), "the time stamp '1' twice");
     refused("who,when,x,label\na,1,1,u\na,,2,u\nb,1,3,v\n", Map.of(), "a time stamp is missing");

@@ -4,12 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Guards;
-import org.menagerie.core.Scorer;
 import org.menagerie.data.SymbolEncoder;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Goes on with a text, symbol by symbol, each drawn from what the network says of the next. */
 public final class TextGenerator {
@@ -39,36 +34,15 @@ public final class TextGenerator {
     Guards.positive(length, "length");
     int[] tokens = encoder.tokens(prompt);
     int known = tokens.length;
+    NextSymbols next = NextSymbols.of(network, encoder);
     tokens = Arrays.copyOf(tokens, known + length);
     StringBuilder text = new StringBuilder();
     for (int end = known; end < tokens.length; end++) {
-      int symbol = draw(next(tokens, end));
+      int symbol = draw(next.behind(tokens, end));
       tokens[end] = FIRST + symbol;
       text.append(encoder.target().labels().get(symbol));
     }
     return text.toString();
-  }
-
-  // probabilities of what follows tokens[0, end); the window is fed again at each step
-  private double[] next(int[] tokens, int end) {
-    int steps = encoder.steps();
-    int length = Math.min(steps, end);
-    float[] window = new float[steps];
-    float[] mask = new float[steps];
-    for (int t = 0; t < length; t++) {
-      window[t] = tokens[end - length + t];
-      mask[t] = 1;
-    }
-    INDArray masks =
-        length < steps ? Nd4j.create(mask, new long[] {1, steps}, DataType.FLOAT) : null;
-    DataSet batch =
-        new DataSet(Nd4j.create(window, new long[] {1, steps}, DataType.FLOAT), null, masks, null);
-    INDArray output = Scorer.predict(network, batch); // [1, symbols, steps]
-    double[] probabilities = new double[encoder.target().size()];
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = output.getDouble(0, k, length - 1);
-    }
-    return probabilities;
   }
 
   private int draw(double[] probabilities) {

@@ -22,7 +22,8 @@ final class Residuals {
   private Residuals() {}
 
   static List<Block> blocks(RunResults results) {
-    if (!(results.predictions() instanceof Predictions.OfValues predictions)) {
+    if (!(results.predictions() instanceof Predictions.OfValues predictions)
+        || predictions.truth().length < 2) { // one forecast has no spread of errors
       return List.of();
     }
     List<Block> charts = new ArrayList<>();

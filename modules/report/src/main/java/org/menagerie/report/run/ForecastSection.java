@@ -1,0 +1,136 @@
+package org.menagerie.report.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.menagerie.data.ForecastFigures;
+import org.menagerie.data.ForecastFigures.Step;
+import org.menagerie.report.page.Axis;
+import org.menagerie.report.page.Block;
+import org.menagerie.report.page.Columns;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Paragraph;
+import org.menagerie.report.page.Series;
+import org.menagerie.report.page.Table;
+import org.menagerie.report.page.Table.Cell;
+
+/** A forecast beside the truth and beside what anyone could have said. */
+public final class ForecastSection implements RunSection {
+  private static final int MOST_SERIES = 4;
+
+  @Override
+  public String title() {
+    return "Forecast";
+  }
+
+  @Override
+  public boolean accepts(RunContext run) {
+    return run.results().summary().forecast().isPresent();
+  }
+
+  @Override
+  public List<Block> blocks(RunContext run) {
+    return blocks(run.results().summary().forecast().orElseThrow());
+  }
+
+  static List<Block> blocks(ForecastFigures figures) {
+    List<String> names = figures.last().stream().map(Step::series).distinct().toList();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(errors(figures));
+    blocks.add(
+        new Paragraph(
+            String.format(
+                Locale.ROOT,
+                "MASE: mean absolute error over that of the seasonal naive forecast, one season"
+                    + " ahead, on all that lies before the test part. Intervals are made to hold"
+                    + " %.0f %% of the truths; of the test part they hold %.1f %%.",
+                100 * figures.level(),
+                100 * figures.coverage())));
+    blocks.add(
+        new Columns(
+            names.stream().limit(MOST_SERIES).map(name -> (Block) chart(figures, name)).toList()));
+    blocks.add(steps(figures, names.size() > 1));
+    return blocks;
+  }
+
+  private static Table errors(ForecastFigures figures) {
+    List<List<Cell>> rows = new ArrayList<>();
+    figures
+        .errors()
+        .forEach(
+            (name, e) ->
+                rows.add(
+                    List.of(
+                        Cell.of(name.equals("seasonalNaive") ? "seasonal naive" : name),
+                        digits(e.mae()),
+                        digits(e.rmse()),
+                        digits(e.mase()))));
+    return new Table("Errors on the test part", List.of("forecast", "MAE", "RMSE", "MASE"), rows);
+  }
+
+  private static LineChart chart(ForecastFigures figures, String name) {
+    List<Step> steps = of(figures, name);
+    List<Double> ahead =
+        IntStream.rangeClosed(1, steps.size()).mapToObj(step -> (double) step).toList();
+    String hint =
+        String.format(
+            Locale.ROOT,
+            "The test part's last window, %s to %s.",
+            steps.get(0).stamp(),
+            steps.get(steps.size() - 1).stamp());
+    List<Series> lines =
+        List.of(
+            new Series("truth", ahead, values(steps, Step::truth), true),
+            Series.line("forecast", ahead, values(steps, Step::prediction)),
+            Series.line("naive", ahead, values(steps, Step::naive)),
+            Series.line("seasonal naive", ahead, values(steps, Step::seasonalNaive)));
+    String interval = String.format(Locale.ROOT, "%.0f %% interval", 100 * figures.level());
+    return new LineChart(
+            "Truth and forecast: " + Names.isolated(name),
+            Axis.of("steps ahead"),
+            Axis.of(name),
+            lines)
+        .withHint(hint)
+        .withBands(
+            List.of(
+                new LineChart.Band(
+                    interval, ahead, values(steps, Step::lower), values(steps, Step::upper))));
+  }
+
+  private static Table steps(ForecastFigures figures, boolean several) {
+    List<String> header = new ArrayList<>(List.of("time"));
+    if (several) {
+      header.add("series");
+    }
+    header.addAll(List.of("truth", "forecast", "lower", "upper", "naive", "seasonal naive"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Step step : figures.last()) {
+      List<Cell> row = new ArrayList<>(List.of(Cell.of(step.stamp())));
+      if (several) {
+        row.add(Cell.of(step.series()));
+      }
+      row.add(digits(step.truth()));
+      row.add(digits(step.prediction()));
+      row.add(digits(step.lower()));
+      row.add(digits(step.upper()));
+      row.add(digits(step.naive()));
+      row.add(digits(step.seasonalNaive()));
+      rows.add(row);
+    }
+    return Table.sortable("The test part's last window", header, rows);
+  }
+
+  private static List<Step> of(ForecastFigures figures, String name) {
+    return figures.last().stream().filter(step -> step.series().equals(name)).toList();
+  }
+
+  private static List<Double> values(List<Step> steps, ToDoubleFunction<Step> value) {
+    return steps.stream().map(value::applyAsDouble).toList();
+  }
+
+  private static Cell digits(double value) {
+    return Cell.of(Double.parseDouble(String.format(Locale.ROOT, "%.5g", value)));
+  }
+}

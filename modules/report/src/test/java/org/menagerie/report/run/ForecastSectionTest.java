@@ -1,0 +1,79 @@
+package org.menagerie.report.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.menagerie.data.ForecastFigures;
+import org.menagerie.data.ForecastFigures.Errors;
+import org.menagerie.data.ForecastFigures.Step;
+import org.menagerie.report.page.Block;
+import org.menagerie.report.page.Columns;
+import org.menagerie.report.page.HtmlPage;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Page;
+import org.menagerie.report.page.Table;
+
+class ForecastSectionTest {
+
+  @Test
+  void everyPageFindsIt() {
+    assertThat(ServiceLoader.load(RunSection.class))
+        .hasAtLeastOneElementOfType(ForecastSection.class);
+  }
+
+  @Test
+  void theForecastStandsBesideTruthIntervalAndNaiveForecasts() {
+    LineChart chart = (LineChart) charts(figures(List.of("ppm"))).get(0);
+    assertThat(chart.series())
+        .extracting(series -> series.name() + series.y())
+        .containsExactly(
+            "truth[10.0, 11.0]",
+            "forecast[10.5, 11.5]",
+            "naive[9.0, 9.0]",
+            "seasonal naive[8.0, 8.5]");
+    assertThat(chart.bands().get(0).low()).containsExactly(9.5, 10.5);
+    assertThat(chart.bands().get(0).high()).containsExactly(12.0, 13.0);
+    assertThat(chart.hint()).contains("1997-11 to 1997-12");
+  }
+
+  @Test
+  void theTableOfErrorsHasTheModelAndBothBaselines() {
+    Table errors = (Table) ForecastSection.blocks(figures(List.of("ppm"))).get(0);
+    assertThat(errors.rows())
+        .extracting(row -> row.get(0).text() + " " + row.get(3).text())
+        .containsExactly("model 0.5", "naive 2", "seasonal naive 1");
+  }
+
+  @Test
+  void everySeriesHasItsChartUpToFour() {
+    ForecastFigures many = figures(List.of("a", "b", "c", "d", "<e>"));
+    assertThat(charts(many)).hasSize(4);
+    Page page =
+        new Page("t", "s", List.of(new Page.Section("Forecast", ForecastSection.blocks(many))));
+    assertThat(HtmlPage.render(page)).contains("&lt;e&gt;").doesNotContain("<e>");
+  }
+
+  private static List<Block> charts(ForecastFigures figures) {
+    return ((Columns) ForecastSection.blocks(figures).get(2)).blocks();
+  }
+
+  private static ForecastFigures figures(List<String> series) {
+    List<Step> steps =
+        series.stream()
+            .flatMap(
+                name ->
+                    List.of(
+                        new Step("1997-11", name, 10, 10.5, 9.5, 12, 9, 8),
+                        new Step("1997-12", name, 11, 11.5, 10.5, 13, 9, 8.5))
+                        .stream())
+            .toList();
+    Map<String, Errors> errors = new java.util.LinkedHashMap<>();
+    errors.put("model", new Errors(0.5, 0.5, 0.5));
+    errors.put("naive", new Errors(1.5, 1.6, 2));
+    errors.put("seasonalNaive", new Errors(2.25, 2.3, 1));
+    return new ForecastFigures(errors, 0.9, 1, steps);
+  }
+}
