@@ -48,7 +48,7 @@ import org.menagerie.report.UpdateRatios;
  * One architecture on one data set, with everything decided: what the user left open has the
  * defaults for this data.
  */
-record Experiment(
+public record Experiment(
     Catalog.Entry entry,
     RunConfig config,
     Dataset dataset,
@@ -57,7 +57,7 @@ record Experiment(
     ComputationGraphConfiguration network) {
 
   /** Opens the data and decides; {@code changes} holds what the user said, by key. */
-  static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
+  public static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
     return of(List.of(entry), changes, threads);
   }
 
@@ -197,7 +197,7 @@ record Experiment(
   }
 
   /** What is taken over from an earlier run; refuses one that does not fit. */
-  Optional<Transfer> transfer() throws IOException {
+  public Optional<Transfer> transfer() throws IOException {
     TransferOptions options = config.transfer();
     if (options.from().isEmpty()) {
       return Optional.empty();
@@ -216,7 +216,7 @@ record Experiment(
   }
 
   /** Trains to the end, from the checkpoint where there is one, and writes the run's files. */
-  RunSummary run(
+  public RunSummary run(
       RunFolder folder,
       Backend backend,
       Optional<Transfer> transfer,
@@ -259,7 +259,7 @@ record Experiment(
             forecast(fitted, trained));
     new ModelFile(trained.network(), fitted, config.architecture(), config.plan().loss())
         .write(folder);
-    ModelCard.write(folder, summary);
+    ModelCard.write(folder, summary, splits.task());
     summary.write(folder); // last: its presence says that the run is finished
     return summary;
   }
@@ -297,7 +297,7 @@ record Experiment(
   }
 
   /** What to say where the data is no longer that of the hash that a run recorded. */
-  Optional<String> dataChange(String recorded) {
+  public Optional<String> dataChange(String recorded) {
     return recorded.equals(dataset.sha256())
         ? Optional.empty()
         : Optional.of("data " + dataset.name() + " has changed since the run was made");

@@ -10,17 +10,24 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Splits;
 import org.menagerie.report.RunConfig;
+import org.menagerie.report.comparison.Comparison;
+import org.menagerie.report.comparison.ComparisonConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes the pages of finished runs again. */
-@Command(name = "report", description = "Writes report.html of finished runs again.")
+@Command(
+    name = "report",
+    description = "Writes report.html of finished runs and comparisons again.")
 final class ReportCommand implements Callable<Integer> {
   private final Catalog catalog;
   private final Console console;
 
-  @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "Folders of runs or of comparisons.")
   private List<Path> runs;
 
   @Option(
@@ -39,8 +46,17 @@ final class ReportCommand implements Callable<Integer> {
     if (output != null && runs.size() > 1) {
       throw new InvalidInputException("--output takes one run, was given " + runs.size());
     }
-    List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    List<Path> comparisons = runs.stream().filter(ComparisonConfig::isIn).toList();
+    List<RunFolder> folders =
+        runs.stream().filter(run -> !comparisons.contains(run)).map(RunFolder::open).toList();
+    if (output != null && !comparisons.isEmpty()) {
+      throw new InvalidInputException(
+          "--output is for the page of a run; " + comparisons.get(0) + " is a comparison's folder");
+    }
     Backend.start(1);
+    for (Path comparison : comparisons) {
+      console.out().println(ComparisonReport.write(Comparison.read(comparison)));
+    }
     for (RunFolder folder : folders) {
       Optional<Splits> splits = data(folder);
       if (output == null) {

@@ -6,15 +6,16 @@ import java.util.Locale;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
+import org.menagerie.core.Task;
 import org.menagerie.core.TransferOptions;
 
 /** README.md of a run: what the model is, what it was trained on, how good it is, how to use it. */
 public final class ModelCard {
   private ModelCard() {}
 
-  /** Writes the card. */
-  public static void write(RunFolder run, RunSummary summary) throws IOException {
-    String text = text(summary);
+  /** Writes the card, with the metadata block that model hubs read. */
+  public static void write(RunFolder run, RunSummary summary, Task task) throws IOException {
+    String text = CardMetadata.of(summary, task) + text(summary);
     run.write(RunFolder.CARD, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 

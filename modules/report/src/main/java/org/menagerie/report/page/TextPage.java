@@ -49,6 +49,8 @@ public final class TextPage {
       table(table);
     } else if (block instanceof Chart chart) {
       chart(chart);
+    } else if (block instanceof RankDiagram ranks) {
+      table(ranks.table());
     } else if (block instanceof Columns columns) {
       columns.blocks().forEach(this::block);
     } else {

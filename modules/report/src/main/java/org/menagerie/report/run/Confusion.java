@@ -16,8 +16,10 @@ import org.menagerie.report.page.Tone;
 import org.menagerie.report.statistics.Ranking;
 
 /** Which classes are taken for which, and how each one fares. */
-final class Confusion {
-  private static final int LARGEST_MATRIX = 20;
+public final class Confusion {
+  /** Most classes that a matrix is drawn of. */
+  public static final int LARGEST_MATRIX = 20;
+
   private static final int MOST_PAIRS = 12;
 
   private Confusion() {}
@@ -29,12 +31,13 @@ final class Confusion {
     Block pairs = pairs(score);
     return List.of(
         score.labels().size() <= LARGEST_MATRIX
-            ? new Columns(List.of(matrix(score), pairs))
+            ? new Columns(List.of(matrix("Confusion matrix of the test part", score), pairs))
             : pairs,
         classes(score, (Predictions.OfClasses) results.predictions()));
   }
 
-  private static HeatMap matrix(Score.Classification score) {
+  /** Counts as text, shares of the true class as colours. */
+  public static HeatMap matrix(String title, Score.Classification score) {
     int size = score.labels().size();
     List<List<HeatMap.Cell>> cells = new ArrayList<>();
     for (int truth = 0; truth < size; truth++) {
@@ -47,7 +50,7 @@ final class Confusion {
       cells.add(row);
     }
     return new HeatMap(
-        "Confusion matrix of the test part",
+        title,
         "Numbers count answers; colours are shares of the true class. Right answers are on the"
             + " diagonal.",
         "share of the true class",

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.report.UpdateRatios;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.Block;
@@ -12,19 +13,26 @@ import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Series;
 
 /** How far each layer moved, epoch by epoch. */
-final class LayerUpdates {
+public final class LayerUpdates {
   private static final int MOST_LAYERS = 8;
   private static final double USUAL = 1e-3;
 
   private LayerUpdates() {}
 
   static List<Block> blocks(RunResults results) {
+    return chart("Size of the last update of each epoch beside the layer's parameters", results)
+        .map(List::<Block>of)
+        .orElse(List.of());
+  }
+
+  /** The chart; empty where the run did not record updates. */
+  public static Optional<LineChart> chart(String title, RunResults results) {
     Map<String, List<UpdateRatios.Line>> layers = new LinkedHashMap<>();
     results
         .updates()
         .forEach(line -> layers.computeIfAbsent(line.layer(), l -> new ArrayList<>()).add(line));
     if (layers.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     List<String> names = List.copyOf(layers.keySet());
     List<String> shown = spread(names);
@@ -36,12 +44,8 @@ final class LayerUpdates {
         shown.size() < names.size()
             ? String.format(Locale.ROOT, " %d of %d layers.", shown.size(), names.size())
             : "";
-    return List.of(
-        new LineChart(
-                "Size of the last update of each epoch beside the layer's parameters",
-                Axis.of("epoch"),
-                Axis.log("update / parameters (norms)"),
-                series)
+    return Optional.of(
+        new LineChart(title, Axis.of("epoch"), Axis.log("update / parameters (norms)"), series)
             .withHint("Around 0.001, the thin line, is usual." + part));
   }
 

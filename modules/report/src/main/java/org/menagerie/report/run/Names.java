@@ -4,32 +4,32 @@ import java.util.Locale;
 import org.menagerie.report.page.Numbers;
 
 /** Names and numbers within a sentence. */
-final class Names {
+public final class Names {
   private static final String FIRST_STRONG_ISOLATE = "\u2068";
   private static final String POP_ISOLATE = "\u2069";
 
   private Names() {}
 
   /** A name that cannot change the direction of the text around it. */
-  static String isolated(String name) {
+  public static String isolated(String name) {
     boolean plain = name.chars().allMatch(c -> c < 0x590); // Hebrew is the first of the others
     return plain ? name : FIRST_STRONG_ISOLATE + name + POP_ISOLATE;
   }
 
   /** A share with three digits after the point, as 0.989. */
-  static String share(double value) {
+  public static String share(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** A number with four significant digits. */
-  static String brief(double value) {
+  public static String brief(double value) {
     return Double.isFinite(value) && value != 0
         ? Numbers.text(Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)))
         : Numbers.text(value);
   }
 
   /** A time as people say it. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }

@@ -82,7 +82,8 @@
 
   function one(series, i, data, state, c) {
     // "forecast, 95 % interval" has the colour of "forecast"
-    const line = Object.keys(state.colors).find(name => series.type === "band" && series.name.startsWith(name));
+    const line = series.type !== "band" ? undefined : series.name in state.colors ? series.name
+      : Object.keys(state.colors).find(name => series.name.startsWith(name));
     const color = !series.name ? c.faint : line ? state.colors[line] : c.palette[state.named++ % c.palette.length];
     if (series.type === "band") {
       return band(series, color);
@@ -107,6 +108,10 @@
       triggerLineEvent: true,
       ...(series.type === "bar" ? { barMaxWidth: 26, barGap: "10%" } : {}),
       ...(series.type === "scatter" ? { itemStyle: { opacity: 0.6 } } : {}),
+      ...(series.type === "scatter" && series.data.length === 1 ? {
+        symbolSize: 11, itemStyle: { opacity: 0.9 }, labelLayout: { hideOverlap: true },
+        label: { show: true, formatter: series.name.replaceAll("{", "(").replaceAll("}", ")"), position: "top", color: c.quiet }
+      } : {}),
       lineStyle: series.name ? { width: 2.25 } : { width: 1, color: c.faint },
       ...(series.name ? {} : { z: 1, tooltip: { show: false } }),
       ...(i === 0 ? marks(data, c) : {})
@@ -132,7 +137,7 @@
     const state = { named: 0, colors: {} };
     const map = data.series.some(series => series.type === "heatmap");
     const bars = data.series.some(series => series.type === "bar");
-    const legend = data.series.filter(series => series.name).map(series => series.name);
+    const legend = [...new Set(data.series.filter(series => series.name).map(series => series.name))];
     const shown = legend.length > 1;
     const shades = map ? data.series[0].data.map(cell => cell[2]).filter(Number.isFinite) : [];
     const x = axis(data.xAxis, false, map, c);

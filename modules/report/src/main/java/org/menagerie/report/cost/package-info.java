@@ -1,0 +1,2 @@
+/** What a network costs: arithmetic, time, memory. */
+package org.menagerie.report.cost;
