@@ -10,25 +10,26 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Settings;
 
 /** The architectures that a program offers. */
-record Catalog(List<Family> families) {
+public record Catalog(List<Family> families) {
 
   /** An architecture and the module it belongs to. */
-  record Entry(Family family, Architecture<?> architecture) {
+  public record Entry(Family family, Architecture<?> architecture) {
     /** As it appears in a run's name: the module, and the architecture where there are several. */
-    String runName() {
+    public String runName() {
       return family.architectures().size() == 1
           ? family.name()
           : family.name() + "-" + architecture.name();
     }
   }
 
-  Stream<Entry> entries() {
+  /** All of them, family by family. */
+  public Stream<Entry> entries() {
     return families.stream()
         .flatMap(family -> family.architectures().stream().map(a -> new Entry(family, a)));
   }
 
   /** The architecture of that name; a module's name stands for its first. */
-  Entry find(String name) {
+  public Entry find(String name) {
     if (name.isEmpty()) {
       throw new InvalidInputException(
           "name an architecture: "

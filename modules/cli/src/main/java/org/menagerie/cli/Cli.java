@@ -46,6 +46,16 @@ public final class Cli {
     return cli.execute(program, args);
   }
 
+  /** Runs a program of these commands and the common ones, and returns the exit code. */
+  public static int run(
+      String name, String summary, List<? extends Callable<Integer>> commands, String... args) {
+    Cli cli = new Cli(Family.all(), Console.system());
+    CommandLine program = cli.program(name, summary);
+    commands.forEach(command -> add(program, command, null));
+    cli.addCommon(program);
+    return cli.execute(program, args);
+  }
+
   /** Runs the program over all families and returns the exit code. */
   public static int runAll(List<Family> families, String... args) {
     Cli cli = new Cli(families, Console.system());
@@ -67,6 +77,7 @@ public final class Cli {
               program.addSubcommand(own.getCommandName(), own);
             });
     cli.addTraining(program, "");
+    extras(ExtraCommand.ZOO).forEach(command -> add(program, command, null));
     cli.addCommon(program);
     return cli.execute(program, named(args));
   }
@@ -94,19 +105,19 @@ public final class Cli {
 
   private void addFamily(CommandLine program, Family family) {
     addTraining(program, family.architectures().get(0).name());
-    extras(family).forEach(command -> add(program, command, null));
+    extras(family.name()).forEach(command -> add(program, command, null));
   }
 
-  private static Stream<ExtraCommand> extras(Family family) {
+  private static Stream<ExtraCommand> extras(String family) {
     return ServiceLoader.load(ExtraCommand.class).stream()
         .map(ServiceLoader.Provider::get)
-        .filter(command -> command.family().equals(family.name()));
+        .filter(command -> command.family().equals(family));
   }
 
   /** A family's line in the list of commands, with what it has beside the common ones. */
   private static String summary(Family family) {
     List<String> names =
-        extras(family).map(extra -> CommandSpec.forAnnotatedObject(extra).name()).toList();
+        extras(family.name()).map(extra -> CommandSpec.forAnnotatedObject(extra).name()).toList();
     return family.summary() + (names.isEmpty() ? "" : "; also: " + String.join(", ", names));
   }
 

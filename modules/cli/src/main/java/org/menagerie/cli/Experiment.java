@@ -48,7 +48,7 @@ import org.menagerie.report.UpdateRatios;
  * One architecture on one data set, with everything decided: what the user left open has the
  * defaults for this data.
  */
-record Experiment(
+public record Experiment(
     Catalog.Entry entry,
     RunConfig config,
     Dataset dataset,
@@ -57,7 +57,7 @@ record Experiment(
     ComputationGraphConfiguration network) {
 
   /** Opens the data and decides; {@code changes} holds what the user said, by key. */
-  static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
+  public static Experiment of(Catalog.Entry entry, Map<String, String> changes, int threads) {
     return decide(entry, entry.architecture(), changes, threads);
   }
 
@@ -68,7 +68,12 @@ record Experiment(
     Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
     Map<String, String> data = only(Settings.keys(DataOptions.class), changes);
     Map<String, String> taken = only(Settings.keys(TransferOptions.class), changes);
-    refuseUnknown(architecture.name(), changes, anyOptions);
+    refuseUnknown(
+        architecture.name(),
+        changes,
+        Stream.of(
+                DataOptions.class, TransferOptions.class, TrainingPlan.class, anyOptions.getClass())
+            .flatMap(type -> Settings.keys(type).stream()));
     taken.computeIfPresent("from", (key, run) -> absolute(run));
     TransferOptions transfer = Settings.with(TransferOptions.NONE, taken);
     // a wrong value is refused before the data is read
@@ -84,6 +89,20 @@ record Experiment(
               "%s does not take data of this kind (%s to %s)",
               architecture.name(), task.input(), task.target().getClass().getSimpleName()));
     }
+    return decide(entry, architecture, own, planned, options, transfer, dataset, prepared, threads);
+  }
+
+  private static <C extends Record> Experiment decide(
+      Catalog.Entry entry,
+      Architecture<C> architecture,
+      Map<String, String> own,
+      Map<String, String> planned,
+      DataOptions options,
+      TransferOptions transfer,
+      Dataset dataset,
+      Prepared prepared,
+      int threads) {
+    Task task = prepared.splits().task();
     TrainingPlan plan = planFor(architecture.plan(task), planned);
     C settings = Settings.with(architecture.defaults(task), own);
     return new Experiment(
@@ -96,13 +115,36 @@ record Experiment(
         architecture.build(settings, task, plan));
   }
 
+  /**
+   * The same data, split as it is, with other options of plan and architecture; {@code changes}
+   * holds all of them that differ from the defaults.
+   */
+  public Experiment with(Map<String, String> changes) {
+    Class<? extends Record> settings = config.settings().getClass();
+    refuseUnknown(
+        config.architecture(),
+        changes,
+        Stream.of(TrainingPlan.class, settings).flatMap(type -> Settings.keys(type).stream()));
+    return decide(
+        entry,
+        entry.architecture(),
+        only(Settings.keys(settings), changes),
+        only(Settings.keys(TrainingPlan.class), changes),
+        config.data(),
+        config.transfer(),
+        dataset,
+        new Prepared(splits, encoder),
+        config.threads());
+  }
+
+  /** The same with other parts of the data. */
+  public Experiment with(Splits other) {
+    return new Experiment(entry, config, dataset, encoder, other, network);
+  }
+
   private static void refuseUnknown(
-      String architecture, Map<String, String> changes, Record settings) {
-    List<String> keys =
-        Stream.of(DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass())
-            .flatMap(type -> Settings.keys(type).stream())
-            .sorted()
-            .toList();
+      String architecture, Map<String, String> changes, Stream<String> known) {
+    List<String> keys = known.sorted().toList();
     for (String key : changes.keySet()) {
       if (!keys.contains(key)) {
         throw Settings.unknown("option of " + architecture, key, keys);
@@ -163,7 +205,7 @@ record Experiment(
   }
 
   /** Trains to the end, from the checkpoint where there is one, and writes the run's files. */
-  RunSummary run(
+  public RunSummary run(
       RunFolder folder,
       Backend backend,
       Optional<Transfer> transfer,
@@ -243,7 +285,7 @@ record Experiment(
   }
 
   /** What to say where the data is no longer that of the hash that a run recorded. */
-  Optional<String> dataChange(String recorded) {
+  public Optional<String> dataChange(String recorded) {
     return recorded.equals(dataset.sha256())
         ? Optional.empty()
         : Optional.of("data " + dataset.name() + " has changed since the run was made");

@@ -15,7 +15,7 @@ import org.menagerie.report.run.RunPage;
 import org.menagerie.report.run.RunResults;
 
 /** Makes the page of a finished run from its folder. */
-final class RunReport {
+public final class RunReport {
   private RunReport() {}
 
   /**
@@ -38,7 +38,7 @@ final class RunReport {
   }
 
   /** Writes report.html into the run's folder. */
-  static Path write(RunFolder folder, Optional<Splits> splits) throws IOException {
+  public static Path write(RunFolder folder, Optional<Splits> splits) throws IOException {
     String html = render(folder, splits, "");
     folder.write(RunFolder.REPORT, out -> out.write(html.getBytes(UTF_8)));
     return folder.file(RunFolder.REPORT);
