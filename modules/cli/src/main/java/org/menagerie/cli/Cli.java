@@ -46,6 +46,16 @@ public final class Cli {
     return cli.execute(program, args);
   }
 
+  /** Runs a program of these commands and the common ones, and returns the exit code. */
+  public static int run(
+      String name, String summary, List<? extends Callable<Integer>> commands, String... args) {
+    Cli cli = new Cli(Family.all(), Console.system());
+    CommandLine program = cli.program(name, summary);
+    commands.forEach(command -> add(program, command, null));
+    cli.addCommon(program);
+    return cli.execute(program, args);
+  }
+
   /** Runs the program over all families and returns the exit code. */
   public static int runAll(List<Family> families, String... args) {
     Cli cli = new Cli(families, Console.system());

@@ -3,6 +3,7 @@ package org.menagerie.cli;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,13 @@ public record Experiment(
             .filter(e -> e.architecture().accepts(task))
             .findFirst()
             .orElseThrow(() -> unsuitable(first.architecture(), task));
-    Opened opened = new Opened(options, dataset, prepared);
+    Opened opened = new Opened(options, transferOptions(changes), dataset, prepared);
     return decide(chosen, chosen.architecture(), opened, changes, threads);
   }
 
-  /** Data, read and split. */
-  private record Opened(DataOptions options, Dataset dataset, Prepared prepared) {}
+  /** Data, read and split, and what is taken over from an earlier run. */
+  private record Opened(
+      DataOptions options, TransferOptions transfer, Dataset dataset, Prepared prepared) {}
 
   private static <C extends Record> Experiment decide(
       Catalog.Entry entry,
@@ -106,7 +108,7 @@ public record Experiment(
         new RunConfig(
             architecture.name(),
             data.options(),
-            transferOptions(changes),
+            data.transfer(),
             plan,
             settings,
             threads,
@@ -128,7 +130,7 @@ public record Experiment(
   private static <C extends Record> long checkedSeed(
       Architecture<C> architecture, Map<String, String> changes) {
     C anyOptions = architecture.defaults(anyTask());
-    refuseUnknown(architecture.name(), changes, anyOptions);
+    refuseUnknown(architecture.name(), changes, keys(anyOptions));
     transferOptions(changes);
     Settings.with(anyOptions, only(Settings.keys(anyOptions.getClass()), changes));
     Map<String, String> planned = only(Settings.keys(TrainingPlan.class), changes);
@@ -146,16 +148,35 @@ public record Experiment(
   }
 
   private static List<String> keys(Record settings) {
-    return Stream.of(
-            DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass())
-        .flatMap(type -> Settings.keys(type).stream())
-        .sorted()
-        .toList();
+    return sortedKeys(
+        DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass());
+  }
+
+  @SafeVarargs
+  private static List<String> sortedKeys(Class<? extends Record>... types) {
+    return Arrays.stream(types).flatMap(type -> Settings.keys(type).stream()).sorted().toList();
+  }
+
+  /**
+   * The same data, split as it is, with other options of plan and architecture; {@code changes}
+   * holds all of them that differ from the defaults.
+   */
+  public Experiment with(Map<String, String> changes) {
+    refuseUnknown(
+        config.architecture(),
+        changes,
+        sortedKeys(TrainingPlan.class, config.settings().getClass()));
+    Opened opened = new Opened(config.data(), config.transfer(), dataset, new Prepared(splits, encoder));
+    return decide(entry, entry.architecture(), opened, changes, config.threads());
+  }
+
+  /** The same with other parts of the data. */
+  public Experiment with(Splits other) {
+    return new Experiment(entry, config, dataset, encoder, other, network);
   }
 
   private static void refuseUnknown(
-      String architecture, Map<String, String> changes, Record settings) {
-    List<String> keys = keys(settings);
+      String architecture, Map<String, String> changes, List<String> keys) {
     for (String key : changes.keySet()) {
       if (!keys.contains(key)) {
         throw Settings.unknown("option of " + architecture, key, keys);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * The options that stand for a key of the configuration: {@code --epochs 5} says what {@code --set
  * epochs=5} says.
  */
-final class TrainingOptions {
+public final class TrainingOptions {
   /** Option, what its value is called, what it is for. */
   private record Key(String name, String label, String description) {}
 
@@ -60,12 +60,12 @@ final class TrainingOptions {
   private final Map<String, String> changes = new LinkedHashMap<>();
 
   /** Adds the options that say where the data comes from. */
-  void addDataOptions(CommandSpec spec) {
+  public void addDataOptions(CommandSpec spec) {
     DATA.forEach(key -> add(spec, key));
   }
 
   /** Adds the options that say how to train, and {@code --set}. */
-  void addTrainingOptions(CommandSpec spec) {
+  public void addTrainingOptions(CommandSpec spec) {
     TRAINING.forEach(key -> add(spec, key));
     spec.addOption(
         OptionSpec.builder("--set")
@@ -100,7 +100,7 @@ final class TrainingOptions {
   }
 
   /** What was said, by key. */
-  Map<String, String> changes() {
+  public Map<String, String> changes() {
     return changes;
   }
 

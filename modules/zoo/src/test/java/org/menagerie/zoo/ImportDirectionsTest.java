@@ -36,22 +36,26 @@ class ImportDirectionsTest {
         .definedBy("org.menagerie.cli..")
         .layer("architectures")
         .definedBy(ARCHITECTURES)
+        .layer("search")
+        .definedBy("org.menagerie.search..")
         .layer("zoo")
         .definedBy("org.menagerie.zoo..")
         .whereLayer("zoo")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("search")
+        .mayNotBeAccessedByAnyLayer() // found through ServiceLoader
         .whereLayer("architectures")
         .mayNotBeAccessedByAnyLayer() // found through ServiceLoader
         .whereLayer("cli")
-        .mayOnlyBeAccessedByLayers("architectures", "zoo")
+        .mayOnlyBeAccessedByLayers("architectures", "search", "zoo")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("cli", "architectures", "zoo")
+        .mayOnlyBeAccessedByLayers("cli", "architectures", "search", "zoo")
         .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("report", "cli", "architectures", "zoo")
+        .mayOnlyBeAccessedByLayers("report", "cli", "architectures", "search", "zoo")
         .whereLayer("layers")
-        .mayOnlyBeAccessedByLayers("core", "report", "cli", "architectures", "zoo")
+        .mayOnlyBeAccessedByLayers("core", "report", "cli", "architectures", "search", "zoo")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("data", "report", "cli", "architectures", "zoo")
+        .mayOnlyBeAccessedByLayers("data", "report", "cli", "architectures", "search", "zoo")
         .check(classes);
   }
 
@@ -80,7 +84,8 @@ class ImportDirectionsTest {
   void aFileFormatIsKnownToDataAndReportAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.menagerie.data..", "org.menagerie.report..")
+        .resideOutsideOfPackages(
+            "org.menagerie.data..", "org.menagerie.report..", "org.menagerie.search.export..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..", "de.siegmar.fastcsv..")

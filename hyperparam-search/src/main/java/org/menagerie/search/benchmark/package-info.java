@@ -1,0 +1,2 @@
+/** How good the strategies are, on functions whose minimum is known. */
+package org.menagerie.search.benchmark;

@@ -1,0 +1,163 @@
+package org.menagerie.search.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.menagerie.cli.Catalog;
+import org.menagerie.cli.Experiment;
+import org.menagerie.cli.ExtraCommand;
+import org.menagerie.cli.TrainingOptions;
+import org.menagerie.core.Backend;
+import org.menagerie.core.Family;
+import org.menagerie.core.Guards;
+import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
+import org.menagerie.core.Target;
+import org.menagerie.search.run.Pruner;
+import org.menagerie.search.run.StudyPlan;
+import org.menagerie.search.sampler.GeneticOptions;
+import org.menagerie.search.space.SearchSpace;
+import org.menagerie.search.training.Metric;
+import org.menagerie.search.training.TrainingObjective;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Searches the hyper-parameters of an architecture. */
+@Command(
+    name = "tune",
+    description = {
+      "Searches the hyper-parameters of an architecture.",
+      "An option of train, once given a value, has it in all trials; --space searches it."
+    })
+public final class TuneCommand implements ExtraCommand {
+  private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final int USUAL_WINDOW = 4;
+
+  @Parameters(paramLabel = "ARCHITECTURE", arity = "0..1", description = "Which network to search.")
+  private String architecture = "";
+
+  @Mixin private StudyOptions options = new StudyOptions();
+
+  private final TrainingOptions training = new TrainingOptions();
+  private CommandSpec spec;
+
+  @Override
+  public String family() {
+    return ZOO;
+  }
+
+  /** Takes the command's own description, and adds the options of train to it. */
+  @Spec
+  public void setSpec(CommandSpec own) {
+    this.spec = own;
+    training.addDataOptions(own);
+    training.addTrainingOptions(own);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Strategy strategy = Settings.constant(Strategy.class, "strategy", options.strategy);
+    Pruner pruner = Settings.constant(Pruner.class, "pruner", options.pruner);
+    GeneticOptions genetic = genetic();
+    Guards.positive(options.folds, "folds");
+    Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
+    Backend backend = Backend.start(1); // several loops side by side: a thread for each
+    Experiment experiment = Experiment.of(entry, training.changes(), backend.threads());
+    SearchSpace space =
+        Spaces.of(experiment, options.space, training.changes(), !options.onlySpace);
+    long seed = experiment.config().plan().seed();
+    TrainingObjective objective = objective(experiment);
+    Tuning tuning =
+        new Tuning(
+            name(experiment, strategy),
+            strategy,
+            strategy.sampler(space, seed, genetic, options.gridSteps),
+            space,
+            objective,
+            plan(pruner, seed),
+            backend,
+            new Tuning.Place(options.output, storage(), seconds(options.lease, "lease")));
+    return tuning.run(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
+  }
+
+  private TrainingObjective objective(Experiment experiment) {
+    if (options.maximize != null && options.minimize != null) {
+      throw new InvalidInputException("--maximize and --minimize exclude each other");
+    }
+    Target target = experiment.splits().task().target();
+    String named = options.maximize != null ? options.maximize : options.minimize;
+    Metric metric =
+        named == null
+            ? Metric.usual(target)
+            : Settings.constant(Metric.class, "metric", named).checked(target);
+    boolean minimize = named == null ? metric.minimize() : options.minimize != null;
+    return new TrainingObjective(
+        experiment,
+        Spaces.sameInAllTrials(experiment, training.changes()),
+        metric,
+        minimize,
+        options.folds);
+  }
+
+  private StudyPlan plan(Pruner pruner, long seed) {
+    int window = options.window > 0 ? options.window : Math.max(USUAL_WINDOW, options.parallel);
+    return new StudyPlan(
+        options.trials,
+        options.parallel,
+        window,
+        pruner,
+        seconds(options.trialTimeout, "trial-timeout"),
+        seconds(options.timeBudget, "time-budget"),
+        options.maxFailures,
+        seed);
+  }
+
+  private GeneticOptions genetic() {
+    GeneticOptions usual = GeneticOptions.DEFAULTS;
+    return new GeneticOptions(
+        options.population,
+        usual.cullRatio(),
+        options.crossover == null
+            ? usual.crossover()
+            : Settings.constant(GeneticOptions.Crossover.class, "crossover", options.crossover),
+        options.mutationRate);
+  }
+
+  private String name(Experiment experiment, Strategy strategy) {
+    if (options.study != null) {
+      if (!options.study.matches("[A-Za-z0-9._-]{1,100}")) {
+        throw new InvalidInputException(
+            "study must be letters, digits, '.', '_' and '-', was '" + options.study + "'");
+      }
+      return options.study;
+    }
+    String data = experiment.dataset().name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    return String.format(
+        "%s-tune-%s-%s-%s",
+        LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP),
+        experiment.config().architecture(),
+        data,
+        Settings.spell(strategy));
+  }
+
+  private String storage() {
+    if (options.storage == null) {
+      return "jdbc:sqlite:" + options.output.resolve("studies.db");
+    }
+    return options.storage.startsWith("jdbc:") ? options.storage : "jdbc:sqlite:" + options.storage;
+  }
+
+  private static Duration seconds(double value, String name) {
+    if (!(value >= 0) || value > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          String.format(Locale.ROOT, "%s must be seconds, at least 0, was %s", name, value));
+    }
+    return Duration.ofMillis(Math.round(value * 1000));
+  }
+}

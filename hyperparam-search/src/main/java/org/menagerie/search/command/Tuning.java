@@ -1,0 +1,138 @@
+package org.menagerie.search.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.menagerie.core.Backend;
+import org.menagerie.core.RunFolder;
+import org.menagerie.core.Settings;
+import org.menagerie.report.RunSummary;
+import org.menagerie.report.page.HtmlPage;
+import org.menagerie.search.export.StudyJson;
+import org.menagerie.search.export.StudyResult;
+import org.menagerie.search.export.TrialsCsv;
+import org.menagerie.search.page.StudyPage;
+import org.menagerie.search.run.StudyPlan;
+import org.menagerie.search.run.StudyRunner;
+import org.menagerie.search.sampler.GridSampler;
+import org.menagerie.search.sampler.Sampler;
+import org.menagerie.search.space.SearchSpace;
+import org.menagerie.search.study.Database;
+import org.menagerie.search.study.Study;
+import org.menagerie.search.study.Trial;
+import org.menagerie.search.training.FinalTraining;
+import org.menagerie.search.training.TrainingObjective;
+
+/** A search with everything decided: runs the study, then trains the best once more. */
+record Tuning(
+    String name,
+    Strategy strategy,
+    Sampler sampler,
+    SearchSpace space,
+    TrainingObjective objective,
+    StudyPlan plan,
+    Backend backend,
+    Place place) {
+  private static final String BEST = "best";
+
+  /** Where a study is kept, and how long a lease is. */
+  record Place(Path output, String storage, Duration lease) {}
+
+  /** The study's folder: a run of that name that it holds is the best one's. */
+  private Path folder() {
+    return place.output().resolve(name);
+  }
+
+  Integer run(PrintWriter out, PrintWriter err, boolean json) throws IOException {
+    if (sampler instanceof GridSampler grid) {
+      grid.audit().forEach((key, values) -> err.println(key + ": " + String.join(" ", values)));
+      err.printf(Locale.ROOT, "%,d combinations%n", grid.size());
+    }
+    Files.createDirectories(place.output());
+    StudyResult result;
+    try (Database database = Database.open(place.storage())) {
+      Study study = Study.open(database, name, identity(), place.lease());
+      StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
+      runner.addListeners(new TrialLines(err, space, plan.trials()));
+      runner.execute();
+      result = result(study.trials());
+    }
+    StudyResult finished = withBest(result);
+    write(finished);
+    out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
+    out.flush();
+    return finished.bestTrial().isPresent() ? 0 : 1;
+  }
+
+  /** What all processes that work on a study must agree on. */
+  private Map<String, String> identity() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("architecture", objective.experiment().config().architecture());
+    identity.put("data", objective.experiment().dataset().sha256());
+    identity.put("data options", objective.experiment().config().data().toString());
+    identity.put("space", space.description().strip().replace('\n', ';'));
+    identity.put("strategy", Settings.spell(strategy));
+    identity.put(
+        "objective",
+        (objective.minimize() ? "least " : "most ")
+            + Settings.spell(objective.metric())
+            + (objective.folds() > 1 ? " over " + objective.folds() + " folds" : ""));
+    identity.put("options", objective.fixed().toString());
+    identity.put("pruner", Settings.spell(plan.pruner()));
+    identity.put("seed", Long.toString(plan.seed()));
+    identity.put("window", Integer.toString(plan.window()));
+    return identity;
+  }
+
+  private StudyResult result(List<Trial> trials) {
+    return new StudyResult(
+        name,
+        Settings.spell(strategy),
+        objective.experiment().config().architecture(),
+        objective.experiment().dataset().name(),
+        Settings.spell(objective.metric()),
+        objective.minimize(),
+        space,
+        trials,
+        folder().resolve(RunFolder.REPORT).toString(),
+        Optional.empty());
+  }
+
+  private StudyResult withBest(StudyResult result) throws IOException {
+    Optional<Trial> best = result.bestTrial();
+    if (best.isEmpty()) {
+      return result;
+    }
+    RunFolder folder = RunFolder.create(folder(), BEST);
+    RunSummary summary =
+        FinalTraining.run(
+            objective,
+            space.getValue(best.get().point()),
+            best.get().epoch(),
+            plan.seed(),
+            folder,
+            backend);
+    return result.with(new StudyResult.BestRun(folder.path().toString(), summary.test()));
+  }
+
+  private void write(StudyResult result) throws IOException {
+    Files.createDirectories(folder());
+    RunFolder files = new RunFolder(folder());
+    text(files, "trials.csv", TrialsCsv.of(result));
+    text(files, "study.json", StudyJson.full(result));
+    text(files, RunFolder.REPORT, HtmlPage.render(StudyPage.of(result)));
+  }
+
+  private static void text(RunFolder folder, String name, String text) throws IOException {
+    folder.write(name, out -> out.write(text.getBytes(UTF_8)));
+  }
+}

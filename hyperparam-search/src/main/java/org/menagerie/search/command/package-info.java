@@ -1,0 +1,2 @@
+/** The commands tune and benchmark. */
+package org.menagerie.search.command;

@@ -1,0 +1,67 @@
+package org.menagerie.search.export;
+
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.core.Score;
+import org.menagerie.search.space.SearchSpace;
+import org.menagerie.search.study.Study;
+import org.menagerie.search.study.Trial;
+import org.menagerie.search.study.Trial.State;
+
+/**
+ * A study as it stands.
+ *
+ * @param study its name
+ * @param metric what trials are judged by
+ * @param minimize whether less of it is better
+ * @param report where its page is
+ * @param best the run of the best configuration, trained again; empty before that is done
+ */
+public record StudyResult(
+    String study,
+    String strategy,
+    String architecture,
+    String dataset,
+    String metric,
+    boolean minimize,
+    SearchSpace space,
+    List<Trial> trials,
+    String report,
+    Optional<BestRun> best) {
+  public StudyResult {
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * The best configuration, trained on training and validation part.
+   *
+   * @param run its folder
+   * @param test its score on the test part
+   */
+  public record BestRun(String run, Score test) {}
+
+  /** The same with the best configuration's run. */
+  public StudyResult with(BestRun run) {
+    return new StudyResult(
+        study,
+        strategy,
+        architecture,
+        dataset,
+        metric,
+        minimize,
+        space,
+        trials,
+        report,
+        Optional.of(run));
+  }
+
+  /** How many trials ended so. */
+  public int count(State state) {
+    return (int) trials.stream().filter(trial -> trial.state() == state).count();
+  }
+
+  /** The trial with the best score. */
+  public Optional<Trial> bestTrial() {
+    return Study.best(trials, minimize);
+  }
+}

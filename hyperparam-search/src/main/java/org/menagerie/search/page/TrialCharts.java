@@ -1,0 +1,197 @@
+package org.menagerie.search.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.menagerie.core.HyperParameter.Choice;
+import org.menagerie.report.page.Axis;
+import org.menagerie.report.page.Block;
+import org.menagerie.report.page.Chart;
+import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.ScatterChart;
+import org.menagerie.report.page.Series;
+import org.menagerie.search.export.StudyResult;
+import org.menagerie.search.space.Parameter;
+import org.menagerie.search.study.Trial;
+import org.menagerie.search.study.Trial.State;
+
+/** Charts of what was tried. */
+final class TrialCharts {
+  private static final int HIGHLIGHTED = 5;
+
+  private final StudyResult result;
+  private final List<Trial> complete;
+
+  TrialCharts(StudyResult result) {
+    this.result = result;
+    this.complete = result.trials().stream().filter(Trial::complete).toList();
+  }
+
+  /** Seconds from a trial's beginning to its end; 0 where it runs. */
+  static double seconds(Trial trial) {
+    OptionalLong ended = trial.ended();
+    return ended.isPresent() ? (ended.getAsLong() - trial.started()) / 1e3 : 0;
+  }
+
+  /** Each trial's score, and the best so far. */
+  Chart history() {
+    List<Double> numbers = new ArrayList<>();
+    List<Double> best = new ArrayList<>();
+    for (Trial trial : complete) {
+      double before = best.isEmpty() ? trial.score() : best.get(best.size() - 1);
+      numbers.add((double) trial.number());
+      best.add(
+          result.minimize() ? Math.min(before, trial.score()) : Math.max(before, trial.score()));
+    }
+    List<Series> points = new ArrayList<>(List.of(scores("complete", complete)));
+    List<Trial> pruned =
+        result.trials().stream().filter(trial -> trial.state() == State.PRUNED).toList();
+    if (!pruned.isEmpty()) {
+      points.add(scores("pruned", pruned));
+    }
+    return new ScatterChart(
+        "History",
+        "the line is the best so far",
+        Axis.of("trial"),
+        Axis.of("validation " + result.metric()),
+        points,
+        List.of(Series.line("", numbers, best)));
+  }
+
+  private static Series scores(String name, List<Trial> trials) {
+    return new Series(
+        name,
+        trials.stream().map(trial -> (double) trial.number()).toList(),
+        trials.stream().map(Trial::score).toList(),
+        true);
+  }
+
+  /** Score over each parameter's values. */
+  List<Block> slices() {
+    List<Block> charts = new ArrayList<>();
+    for (int i = 0; i < result.space().parameters().size(); i++) {
+      charts.add(slice(i));
+    }
+    return charts;
+  }
+
+  private Chart slice(int index) {
+    Parameter parameter = result.space().parameters().get(index);
+    List<Trial> counting = complete.stream().filter(trial -> counts(trial, parameter)).toList();
+    return new ScatterChart(
+        parameter.key(),
+        legend(parameter),
+        parameter.logarithmic() ? Axis.log(parameter.key()) : Axis.of(parameter.key()),
+        Axis.of("validation " + result.metric()),
+        List.of(
+            new Series(
+                "trials",
+                counting.stream().map(t -> parameter.number(t.point()[index])).toList(),
+                counting.stream().map(Trial::score).toList(),
+                true)),
+        List.of());
+  }
+
+  private boolean counts(Trial trial, Parameter parameter) {
+    return result.space().getValue(trial.point()).containsKey(parameter.key());
+  }
+
+  private static String legend(Parameter parameter) {
+    if (!(parameter.range() instanceof Choice choice)) {
+      return "";
+    }
+    return IntStream.range(0, choice.values().size())
+        .mapToObj(i -> i + " is " + choice.values().get(i))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A line for each trial through all its values; the best ones by name. */
+  Chart parallelCoordinates() {
+    List<Parameter> parameters = result.space().parameters();
+    List<Trial> best =
+        complete.stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    (Trial trial) -> result.minimize() ? trial.score() : -trial.score()))
+            .limit(HIGHLIGHTED)
+            .toList();
+    List<Series> lines = new ArrayList<>();
+    complete.forEach(
+        trial -> lines.add(path(trial, best.contains(trial) ? "trial " + trial.number() : "")));
+    String axes =
+        IntStream.range(0, parameters.size())
+            .mapToObj(i -> (i + 1) + " is " + parameters.get(i).key())
+            .collect(Collectors.joining("; "));
+    return new LineChart(
+        "Parallel coordinates",
+        axes + "; each from the lower end of its range (0) to the upper (1)",
+        Axis.of("parameter"),
+        Axis.share("place in its range"),
+        lines,
+        List.of(),
+        List.of());
+  }
+
+  private Series path(Trial trial, String name) {
+    double[] canonical = result.space().canonical(trial.point());
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < canonical.length; i++) {
+      x.add(i + 1.0);
+      y.add(canonical[i]); // not a number, a gap, where it does not count
+    }
+    return Series.line(name, x, y);
+  }
+
+  /** Who worked when: a line for each trial at its worker's height. */
+  Chart timeline() {
+    long start = result.trials().stream().mapToLong(Trial::started).min().orElse(0);
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    List<Double> free = new ArrayList<>();
+    List<Series> bars = new ArrayList<>();
+    List<Trial> byStart =
+        result.trials().stream().sorted(Comparator.comparingLong(Trial::started)).toList();
+    for (Trial trial : byStart) {
+      double from = (trial.started() - start) / 1e3;
+      double to = from + seconds(trial);
+      int lane = lane(free, from);
+      free.set(lane, to);
+      rows.merge(process(trial), 1, Integer::sum);
+      bars.add(
+          Series.line(
+              "", List.of(from, to, Double.NaN), List.of(lane + 1.0, lane + 1.0, Double.NaN)));
+      bars.add(new Series("trial " + trial.number(), List.of(from), List.of(lane + 1.0), true));
+    }
+    String who =
+        rows.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + entry.getValue() + " trials")
+            .collect(Collectors.joining("; "));
+    return new LineChart(
+        "Timeline",
+        "trials that ran at the same time stand above each other; " + who,
+        Axis.of("seconds"),
+        Axis.of("trials at a time"),
+        bars,
+        List.of(),
+        List.of());
+  }
+
+  private static int lane(List<Double> free, double from) {
+    for (int i = 0; i < free.size(); i++) {
+      if (free.get(i) <= from) {
+        return i;
+      }
+    }
+    free.add(0.0);
+    return free.size() - 1;
+  }
+
+  private static String process(Trial trial) {
+    return trial.worker().substring(0, Math.max(0, trial.worker().indexOf('@')));
+  }
+}

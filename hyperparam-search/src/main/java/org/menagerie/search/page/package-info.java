@@ -1,0 +1,2 @@
+/** The page of a study. */
+package org.menagerie.search.page;

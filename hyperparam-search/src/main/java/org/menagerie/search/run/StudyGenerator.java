@@ -1,0 +1,171 @@
+package org.menagerie.search.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.menagerie.search.sampler.Observation;
+import org.menagerie.search.sampler.Sampler;
+import org.menagerie.search.space.SearchSpace;
+import org.menagerie.search.study.Study;
+import org.menagerie.search.study.Trial;
+
+/**
+ * Arbiter's candidates, from a study: those whose workers died first, then new ones of the
+ * strategy.
+ */
+public final class StudyGenerator implements CandidateGenerator {
+  private static final long PAUSE_MILLIS = 100;
+
+  private final Study study;
+  private final SearchSpace space;
+  private final Sampler sampler;
+  private final boolean minimize;
+  private final StudyPlan plan;
+  private final long until;
+  private volatile boolean stopped;
+
+  StudyGenerator(
+      Study study, SearchSpace space, Sampler sampler, boolean minimize, StudyPlan plan) {
+    this.study = study;
+    this.space = space;
+    this.sampler = sampler;
+    this.minimize = minimize;
+    this.plan = plan;
+    this.until =
+        plan.timeBudget().isZero()
+            ? Long.MAX_VALUE
+            : System.nanoTime() + plan.timeBudget().toNanos();
+  }
+
+  /** A candidate with the trial that it is. */
+  static final class TrialCandidate extends Candidate<Map<String, String>> {
+    private static final long serialVersionUID = 1L;
+    private final transient Trial trial;
+
+    TrialCandidate(Map<String, String> values, Trial trial) {
+      super(values, trial.number(), trial.point());
+      this.trial = trial;
+    }
+
+    Trial trial() {
+      return trial;
+    }
+  }
+
+  /** Ends it: there are no more candidates. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public boolean hasMoreCandidates() {
+    return !stopped && !overBudget() && !complete(study.trials());
+  }
+
+  /** Waits for a trial to begin; null where there are no more. */
+  @Override
+  public Candidate<Map<String, String>> getCandidate() {
+    while (!stopped) {
+      List<Trial> trials = study.trials();
+      if (overBudget() || complete(trials)) {
+        return null;
+      }
+      stopAfterFailures(trials);
+      Optional<Trial> trial = next(trials);
+      if (trial.isPresent()) {
+        return new TrialCandidate(space.getValue(trial.get().point()), trial.get());
+      }
+    }
+    return null;
+  }
+
+  /** A trial that is this worker's; empty where others run, or others were first. */
+  private Optional<Trial> next(List<Trial> trials) {
+    if (trials.stream().anyMatch(trial -> !trial.over())) {
+      Optional<Trial> adopted = study.adopt();
+      if (adopted.isPresent()) {
+        return adopted;
+      }
+    }
+    int number = trials.size();
+    int settled = number - plan.window() + 1;
+    boolean open = trials.stream().limit(Math.max(0, settled)).allMatch(Trial::over);
+    if (number >= target() || !open) {
+      pause();
+      return Optional.empty();
+    }
+    return study.begin(number, suggest(trials));
+  }
+
+  private synchronized double[] suggest(List<Trial> trials) {
+    return sampler.next(known(trials));
+  }
+
+  /** The history as a suggestion may know it: of the last few trials, only where they are. */
+  private List<Observation> known(List<Trial> trials) {
+    int settled = trials.size() - plan.window() + 1;
+    List<Observation> history = new ArrayList<>();
+    for (Trial trial : trials) {
+      history.add(
+          trial.number() < settled ? trial.observation(minimize) : Observation.pending(trial.point()));
+    }
+    return history;
+  }
+
+  private void stopAfterFailures(List<Trial> trials) {
+    List<Trial> over = trials.stream().filter(Trial::over).toList();
+    if (over.size() < plan.failures()) {
+      return;
+    }
+    List<Trial> last = over.subList(over.size() - plan.failures(), over.size());
+    if (last.stream().allMatch(trial -> trial.state() == Trial.State.FAILED)) {
+      stop();
+      throw new FailureRunException(last, space);
+    }
+  }
+
+  private boolean complete(List<Trial> trials) {
+    return trials.size() >= target() && trials.stream().allMatch(Trial::over);
+  }
+
+  private int target() {
+    return (int) Math.min(plan.trials(), sampler.size());
+  }
+
+  private boolean overBudget() {
+    return System.nanoTime() >= until;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void reportResults(OptimizationResult result) {
+    // the study knows already: the saver wrote it
+  }
+
+  @Override
+  public ParameterSpace<?> getParameterSpace() {
+    return space;
+  }
+
+  @Override
+  public void setRngSeed(long seed) {
+    // the strategy has its own
+  }
+
+  @Override
+  public Class<?> getCandidateType() {
+    return Map.class;
+  }
+}

@@ -1,0 +1,2 @@
+/** Strategies: where to look next. */
+package org.menagerie.search.sampler;

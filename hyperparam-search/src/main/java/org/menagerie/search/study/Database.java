@@ -1,0 +1,180 @@
+package org.menagerie.search.study;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.menagerie.core.InvalidInputException;
+
+/**
+ * One connection to the database of studies, opened again where it breaks: a server that restarts
+ * costs a study some waiting, nothing else.
+ */
+public final class Database implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private final String url;
+  private final Dialect dialect;
+  private Connection connection;
+
+  /** What is done in one transaction; it may be done again where the connection broke. */
+  @FunctionalInterface
+  interface Work<T> {
+    T apply(Session session) throws SQLException;
+  }
+
+  /** Makes something of a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private Database(String url) {
+    this.url = url;
+    this.dialect = Dialect.of(url);
+  }
+
+  /**
+   * Opens a database, and brings its tables to this program's version.
+   *
+   * @param url as JDBC has it
+   */
+  public static Database open(String url) {
+    Database database = new Database(url);
+    try {
+      database.connect();
+    } catch (SQLException e) {
+      throw new InvalidInputException(
+          "storage " + withoutSecrets(url) + " cannot be opened: " + firstLine(e), e);
+    }
+    Schema.migrate(database);
+    return database;
+  }
+
+  /** The address without what may hold a password. */
+  static String withoutSecrets(String url) {
+    return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  private void connect() throws SQLException {
+    Properties settings = new Properties();
+    if (dialect == Dialect.SQLITE) {
+      settings.setProperty("busy_timeout", "30000");
+      settings.setProperty("journal_mode", "WAL");
+      settings.setProperty("transaction_mode", "IMMEDIATE"); // who reads to write locks at once
+      settings.setProperty("synchronous", "NORMAL"); // a killed process loses nothing
+    }
+    connection = DriverManager.getConnection(url, settings);
+    connection.setAutoCommit(false);
+  }
+
+  /** Does all of it or nothing, one transaction at a time. */
+  synchronized <T> T transaction(Work<T> work) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        if (connection == null || connection.isClosed()) {
+          connect();
+        }
+        T result = work.apply(new Session(connection));
+        connection.commit();
+        return result;
+      } catch (SQLException e) {
+        abandon();
+        if (!dialect.passing(e) || System.nanoTime() > until) {
+          throw new StudyException("the study's database failed: " + firstLine(e), e);
+        }
+        pause();
+      } catch (RuntimeException | Error e) {
+        abandon();
+        throw e;
+      }
+    }
+  }
+
+  private void abandon() {
+    try {
+      connection.rollback();
+    } catch (SQLException broken) {
+      close();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StudyException("interrupted while waiting for the study's database", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // it was broken: nothing is lost, as every transaction was committed or will be done again
+      connection = null;
+    }
+  }
+
+  /** Statements of one transaction. */
+  static final class Session {
+    private final Connection connection;
+
+    Session(Connection connection) {
+      this.connection = connection;
+    }
+
+    /** Executes a statement and returns the number of rows that it changed. */
+    int update(String sql, Object... values) throws SQLException {
+      try (PreparedStatement statement = prepare(sql, values)) {
+        return statement.executeUpdate();
+      }
+    }
+
+    /** Executes statements one by one. */
+    void script(List<String> statements) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        for (String each : statements) {
+          statement.execute(each);
+        }
+      }
+    }
+
+    <T> List<T> query(String sql, Row<T> reader, Object... values) throws SQLException {
+      try (PreparedStatement statement = prepare(sql, values);
+          ResultSet rows = statement.executeQuery()) {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(reader.read(rows));
+        }
+        return all;
+      }
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Trials that train a network: objective, folds, and the best configuration's last training. */
+package org.menagerie.search.training;
