@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.Backend;
@@ -166,7 +165,8 @@ public record Experiment(
         config.architecture(),
         changes,
         sortedKeys(TrainingPlan.class, config.settings().getClass()));
-    Opened opened = new Opened(config.data(), config.transfer(), dataset, new Prepared(splits, encoder));
+    Opened opened =
+        new Opened(config.data(), config.transfer(), dataset, new Prepared(splits, encoder));
     return decide(entry, entry.architecture(), opened, changes, config.threads());
   }
 
