@@ -26,12 +26,9 @@ class LongSequenceIT {
   @ParameterizedTest
   @MethodSource("architectures")
   void fiveThousandStepsFitIntoMemory(Architecture<?> architecture) {
-    for (TinyData data :
-        List.of(
-            TinyData.of(new InputShape.Sequence(STEPS, 3), TinyData.classes(3)),
-            TinyData.of(new InputShape.Sequence(STEPS, 3), TinyData.classPerStep(3)))) {
-      assertThat(trained(architecture, data).validation().loss()).isBetween(0.0, 10.0);
-    }
+    // a label for every step keeps the most in memory
+    TinyData data = TinyData.of(new InputShape.Sequence(STEPS, 3), TinyData.classPerStep(3));
+    assertThat(trained(architecture, data).validation().loss()).isBetween(0.0, 10.0);
   }
 
   // with the widths that the defaults have
