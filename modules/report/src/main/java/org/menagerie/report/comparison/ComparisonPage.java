@@ -121,10 +121,17 @@ public final class ComparisonPage {
         reach,
         best.get().contender().scores().size(),
         best.get().contender().scores().size() == 1 ? "seed" : "seeds",
-        others == 0
-            ? ""
-            : String.format(
-                Locale.ROOT, "; significantly better than %d of the %d others", worse, others));
+        others == 0 ? "" : "; " + against(worse, others));
+  }
+
+  private static String against(long worse, int others) {
+    if (worse == 0) {
+      return "no other differs from it significantly";
+    }
+    return worse == others
+        ? "significantly better than every other"
+        : String.format(
+            Locale.ROOT, "significantly better than %d of the %d others", worse, others);
   }
 
   private void add(Contest contest, String title, Supplier<List<Block>> blocks) {

@@ -95,14 +95,15 @@ public final class ComparisonTables {
     StringBuilder out = new StringBuilder("# Comparison\n\n");
     out.append(Plain.markdown(ComparisonPage.summary(comparison))).append('\n');
     for (Contest contest : comparison.contests()) {
-      out.append("\n## ").append(Plain.markdown(contest.data().name())).append("\n\n");
+      out.append("\n## ").append(Plain.markdown(Plain.shown(contest.data().name()))).append("\n\n");
       Leaderboard board = new Leaderboard(contest);
       table(out, board.quality());
-      table(out, board.costs());
+      table(out, board.training());
+      table(out, board.prediction());
       for (Standing standing : contest.standings()) {
         for (String failure : standing.contender().failures()) {
           String line = standing.contender().name() + " failed, " + failure;
-          out.append("- ").append(Plain.markdown(line)).append('\n');
+          out.append("- ").append(Plain.markdown(Plain.shown(line))).append('\n');
         }
       }
     }

@@ -21,7 +21,7 @@ public final class ComparisonText {
       blocks.add(new Leaderboard(contest).brief());
       for (Standing standing : contest.standings()) {
         for (String failure : standing.contender().failures()) {
-          blocks.add(new Note(Tone.BAD, standing.contender().name() + ", " + failure));
+          blocks.add(new Note(Tone.BAD, Plain.shown(standing.contender().name() + ", " + failure)));
         }
       }
       sections.add(new Page.Section(Plain.shown(contest.data().name()), blocks));

@@ -1,6 +1,7 @@
 package org.menagerie.report.comparison;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -37,7 +38,8 @@ final class CostCharts {
     add(charts, "peak memory, MB", s -> ComparisonJson.peak(s) / 1e6);
     add(charts, "model file, MB", s -> s.cost(Costs::modelBytes) / 1e6);
     return List.of(
-        new Leaderboard(contest).costs(),
+        new Leaderboard(contest).training(),
+        new Leaderboard(contest).prediction(),
         new Paragraph(
             "Multiply-adds count products with weights and within attention, forward, for one"
                 + " example. Times and memory are those of a process of its own with one thread,"
@@ -67,9 +69,16 @@ final class CostCharts {
         new ScatterChart(
             contest.measure().title() + " against " + name.replaceFirst(",.*", ""),
             "",
-            Axis.log(name),
+            spread(x) ? Axis.log(name) : Axis.of(name),
             Axis.of(contest.measure().title().toLowerCase(Locale.ROOT)),
             points,
             List.of(line)));
+  }
+
+  /** Whether a factor of ten lies between some of the figures. */
+  private static boolean spread(double... x) {
+    double low = Arrays.stream(x).filter(Double::isFinite).min().orElse(1);
+    double high = Arrays.stream(x).filter(Double::isFinite).max().orElse(1);
+    return low > 0 && high >= 10 * low;
   }
 }

@@ -25,7 +25,7 @@ final class Leaderboard {
       rows.add(
           cells(
               rank(s),
-              s.contender().name(),
+              Plain.shown(s.contender().name()),
               figure(s.mean()),
               reach(s),
               figure(s.second()),
@@ -53,7 +53,7 @@ final class Leaderboard {
       rows.add(
           cells(
               rank(s),
-              s.contender().name(),
+              Plain.shown(s.contender().name()),
               figure(s.mean()),
               figure(s.std()),
               reach(s),
@@ -77,38 +77,55 @@ final class Leaderboard {
         rows);
   }
 
-  /** Costs of the networks. */
-  Table costs() {
+  /** What the networks and their training cost. */
+  Table training() {
     List<List<Cell>> rows = new ArrayList<>();
     for (Standing s : contest.networks()) {
       rows.add(
           cells(
-              s.contender().name(),
+              Plain.shown(s.contender().name()),
               String.format(Locale.ROOT, "%,d", s.parameters()),
               count(s.cost(Costs::multiplyAdds)),
               seconds(s),
               count(s.examplesPerSecond()),
-              micros(s.cost(c -> c.one().median())),
-              micros(s.cost(c -> c.one().p99())),
-              micros(s.cost(c -> c.batch().median())),
-              micros(s.cost(c -> c.batch().p99())),
               megabytes(ComparisonJson.peak(s)),
               megabytes(s.cost(Costs::modelBytes))));
     }
     return Table.sortable(
-        "Means over the seeds",
+        "Size and training, means over the seeds",
         List.of(
             "architecture",
             "parameters",
             "multiply-adds",
             "training s",
             "examples/s",
-            "1 example, median µs",
-            "1 example, p99 µs",
-            "batch, median µs",
-            "batch, p99 µs",
             "peak memory MB",
             "model MB"),
+        rows);
+  }
+
+  /** How long predictions take. */
+  Table prediction() {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Standing s : contest.networks()) {
+      rows.add(
+          cells(
+              Plain.shown(s.contender().name()),
+              micros(s.cost(c -> c.one().median())),
+              micros(s.cost(c -> c.one().p99())),
+              micros(s.cost(c -> c.batch().median())),
+              micros(s.cost(c -> c.batch().p99())),
+              micros(s.cost(c -> c.batch().microsPerExample()))));
+    }
+    return Table.sortable(
+        "Prediction in microseconds, means over the seeds",
+        List.of(
+            "architecture",
+            "one, median",
+            "one, 99th percentile",
+            "batch, median",
+            "batch, 99th percentile",
+            "each of a batch"),
         rows);
   }
 

@@ -17,9 +17,9 @@ final class Plain {
     return Names.isolated(shown.toString());
   }
 
-  /** For a table in Markdown. */
+  /** For a table in Markdown, of a text that is {@link #shown} already. */
   static String markdown(String text) {
-    return shown(text).replaceAll("([\\\\`*_{}\\[\\]<>#|&~!])", "\\\\$1");
+    return text.replaceAll("([\\\\`*_{}\\[\\]<>#|&~!])", "\\\\$1");
   }
 
   /** For a cell of a CSV file: what a spreadsheet would take for a formula starts with an '. */

@@ -76,7 +76,7 @@ class ComparisonTest {
     JsonNode board = json(comparison).get("leaderboard");
     List<String> order = new ArrayList<>();
     board.forEach(row -> order.add(row.get("architecture").asText()));
-    // "broken" has the best mean, of two seeds alone
+    // "broken" has a better mean than "poor", of two seeds alone
     assertThat(order).containsExactly("good", "poor", "majority class", "broken");
     assertThat(board.at("/3/reason").asText())
         .isEqualTo("seed 2: the loss became NaN in epoch 3 <b>");
@@ -115,7 +115,7 @@ class ComparisonTest {
     String csv = ComparisonTables.csv(comparison);
     assertThat(csv).contains("\"'=1+\"\"1\"\",2\"").doesNotContain("\n\"=").doesNotContain("\n=");
     assertThat(ComparisonTables.markdown(comparison))
-        .doesNotContain("<script")
+        .doesNotContainPattern("(?<!\\\\)<script")
         .contains("\\<script\\>");
     assertThat(ComparisonText.of(comparison, Screen.USUAL)).doesNotContain("\u202e");
   }
@@ -124,7 +124,7 @@ class ComparisonTest {
   void severalDataSetsAreRankedByMeanRank() throws IOException {
     JsonNode all = json(SampleComparison.in(folder, "x", "y"));
     assertThat(all.get("datasets")).hasSize(2);
-    assertThat(all.at("/leaderboard/0/architecture").asText()).isEqualTo("broken");
+    assertThat(all.at("/leaderboard/0/architecture").asText()).isEqualTo("good");
     assertThat(all.at("/leaderboard/0/meanRank").asDouble()).isEqualTo(1);
     assertThat(all.at("/leaderboard/2/meanRank").asDouble()).isEqualTo(3);
     // three methods on two data sets: 2.343 sqrt(3 * 4 / (6 * 2))
@@ -134,7 +134,7 @@ class ComparisonTest {
 
   @Test
   void controlCharactersAndFormulasLoseTheirPower() {
-    assertThat(Plain.shown("a\u001b[31mb\u202e")).isEqualTo("a\ufffd[31mb\ufffd");
+    assertThat(Plain.shown("a\u001b[31mb\u202e")).isEqualTo("\u2068a\ufffd[31mb\ufffd\u2069");
     assertThat(Plain.csv("=1+1")).isEqualTo("'=1+1");
     assertThat(Plain.csv("@SUM(A1)")).isEqualTo("'@SUM(A1)");
     assertThat(Plain.csv("-1.5e-3")).isEqualTo("-1.5e-3");
