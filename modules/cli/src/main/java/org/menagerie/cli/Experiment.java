@@ -3,7 +3,6 @@ package org.menagerie.cli;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,12 +147,12 @@ public record Experiment(
 
   private static List<String> keys(Record settings) {
     return sortedKeys(
-        DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass());
+        List.of(
+            DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass()));
   }
 
-  @SafeVarargs
-  private static List<String> sortedKeys(Class<? extends Record>... types) {
-    return Arrays.stream(types).flatMap(type -> Settings.keys(type).stream()).sorted().toList();
+  private static List<String> sortedKeys(List<Class<? extends Record>> types) {
+    return types.stream().flatMap(type -> Settings.keys(type).stream()).sorted().toList();
   }
 
   /**
@@ -164,7 +163,7 @@ public record Experiment(
     refuseUnknown(
         config.architecture(),
         changes,
-        sortedKeys(TrainingPlan.class, config.settings().getClass()));
+        sortedKeys(List.of(TrainingPlan.class, config.settings().getClass())));
     Opened opened =
         new Opened(config.data(), config.transfer(), dataset, new Prepared(splits, encoder));
     return decide(entry, entry.architecture(), opened, changes, config.threads());
