@@ -18,7 +18,11 @@ record Defaults(Task task) {
   static final int POOLING_WIDTH = 32;
 
   private static final int FEW = 2_000;
+  private static final int ROWS = 0; // of a picture are its steps: patches told digits worse
   private static final int HEADS = 4;
+  private static final int CHARACTERS = 512; // more symbols than that are words or their parts
+  private static final int CHARACTER_NGRAMS = 4;
+  private static final int MOST_BUCKETS = 1 << 15;
 
   /** Whether an input has steps of its own. */
   static boolean hasSteps(InputShape input) {
@@ -26,7 +30,8 @@ record Defaults(Task task) {
   }
 
   TransformerConfig transformer(boolean causal) {
-    int width = 64;
+    int width = readsWords() ? 32 : 64;
+    SymbolVectors symbols = symbols(width);
     return new TransformerConfig(
         2,
         width,
@@ -37,14 +42,62 @@ record Defaults(Task task) {
         Norm.BEFORE,
         Positions.SINUSOIDAL,
         causal && task.target() instanceof Target.Values ? Pooling.LAST : Pooling.MEAN_MAX,
-        few() ? 0.2 : 0.1,
+        dropout(),
         0.1,
-        stepSize());
+        symbols.ngrams(),
+        symbols.buckets(),
+        symbols.tokenDropout(),
+        stepSize(),
+        ROWS);
   }
 
   LstmAttentionConfig lstmAttention() {
+    SymbolVectors symbols = symbols(32);
     return new LstmAttentionConfig(
-        List.of(few() ? 32 : 64), true, POOLING_WIDTH, few() ? 0.3 : 0.1, 16, stepSize());
+        List.of(few() ? 32 : 64),
+        !(task.target() instanceof Target.NextSymbol),
+        POOLING_WIDTH,
+        few() ? 0.3 : 0.1,
+        symbols.width(),
+        symbols.ngrams(),
+        symbols.buckets(),
+        symbols.tokenDropout(),
+        stepSize(),
+        ROWS);
+  }
+
+  /**
+   * Characters tell a text's class in n-grams of up to 4, words one by one: pairs of words were
+   * learned by heart. Where each step has an answer, exact symbols tell it.
+   */
+  private SymbolVectors symbols(int width) {
+    if (task.target().perStep()) {
+      return new SymbolVectors(width, 1, buckets(), 0);
+    }
+    return readsWords()
+        ? new SymbolVectors(width, 1, buckets(), 0.3)
+        : new SymbolVectors(width, CHARACTER_NGRAMS, buckets(), 0.1);
+  }
+
+  /** About as many as there may be different n-grams in the training part, within bounds. */
+  private int buckets() {
+    int steps = task.input() instanceof InputShape.Tokens tokens ? tokens.steps() : 1;
+    long seen = (long) task.examples() * steps;
+    long buckets = Long.highestOneBit(Math.min(MOST_BUCKETS, seen));
+    return (int) Math.max(SymbolVectors.FEWEST, buckets);
+  }
+
+  private boolean readsWords() {
+    return task.input() instanceof InputShape.Tokens tokens
+        && tokens.vocabulary() > CHARACTERS
+        && !task.target().perStep();
+  }
+
+  private double dropout() {
+    if (readsWords()) {
+      return 0.3;
+    }
+    return few() ? 0.2 : 0.1;
   }
 
   TrainingPlan transformerPlan() {
@@ -56,7 +109,9 @@ record Defaults(Task task) {
   }
 
   private TrainingPlan plan(double learningRate, String schedule) {
-    int epochs = Math.max(15, Math.min(100, 150_000 / task.examples()));
+    // words are soon known by heart
+    int passes = readsWords() ? 40_000 : 150_000;
+    int epochs = Math.max(readsWords() ? 8 : 15, Math.min(100, passes / task.examples()));
     int batchSize =
         Math.max(16, Math.min(64, Integer.highestOneBit(Math.max(1, task.examples() / 32))));
     return TrainingPlan.of(task.target())
@@ -106,6 +161,8 @@ record Defaults(Task task) {
   private static List<HyperParameter> shared() {
     return List.of(
         new HyperParameter("dropout", new Real(0, 0.6, false)),
+        new HyperParameter("token-dropout", new Real(0, 0.5, false)),
+        new HyperParameter("ngrams", new Choice(List.of("1", "2", "3", "4", "5"))),
         new HyperParameter("learning-rate", new Real(1e-4, 1e-2, true)),
         new HyperParameter("l2", new Real(1e-6, 1e-2, true)),
         new HyperParameter("batch-size", new Choice(List.of("16", "32", "64", "128"))));

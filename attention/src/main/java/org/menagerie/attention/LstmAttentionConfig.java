@@ -11,7 +11,12 @@ import org.menagerie.core.Guards;
  * @param attention width of the hidden values that a step's weight is computed from
  * @param dropout share of each layer's outputs that training sets to 0
  * @param embedding numbers for each symbol, where the input is symbols
+ * @param ngrams symbols in the longest n-grams whose vectors are added to those of symbols; 1 for
+ *     none
+ * @param buckets vectors that n-grams share
+ * @param tokenDropout share of symbols that training takes as unknown
  * @param stepSize values of a flat row that are one step, where the input has no time
+ * @param patch side of the squares of a picture that are its steps; 0 for its rows
  */
 public record LstmAttentionConfig(
     List<Integer> units,
@@ -19,7 +24,11 @@ public record LstmAttentionConfig(
     int attention,
     double dropout,
     int embedding,
-    int stepSize) {
+    int ngrams,
+    int buckets,
+    double tokenDropout,
+    int stepSize,
+    int patch) {
   private static final int WIDEST = 4_096; // one such layer already holds half a gigabyte
 
   public LstmAttentionConfig {
@@ -29,6 +38,13 @@ public record LstmAttentionConfig(
     Guards.within(attention, 1, WIDEST, "attention");
     Guards.fraction(dropout, "dropout");
     Guards.within(embedding, 1, WIDEST, "embedding");
+    SymbolVectors.check(ngrams, buckets, tokenDropout);
     Guards.positive(stepSize, "step-size");
+    Guards.atLeast(patch, 0, "patch");
+  }
+
+  /** The vectors of symbols. */
+  SymbolVectors symbolVectors() {
+    return new SymbolVectors(embedding, ngrams, buckets, tokenDropout);
   }
 }

@@ -10,9 +10,9 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
+import org.menagerie.layers.AsPatches;
 import org.menagerie.layers.AsSteps;
 import org.menagerie.layers.TimePooling;
-import org.menagerie.layers.TokenEmbedding;
 
 /** A network in the making: any input read as steps, layers over them, an output. */
 final class StepsGraph {
@@ -22,8 +22,13 @@ final class StepsGraph {
   private InputPreProcessor reader;
   private String top = "input";
 
-  /** Starts a network; {@code stepSize} values of a flat row are one step. */
-  StepsGraph(Task task, TrainingPlan plan, int stepSize) {
+  /**
+   * Starts a network.
+   *
+   * @param stepSize values of a flat row that are one step
+   * @param patch side of the squares of a picture that are its steps; 0 for its rows
+   */
+  StepsGraph(Task task, TrainingPlan plan, int stepSize, int patch) {
     this.task = task;
     this.plan = plan;
     this.graph = plan.network(task).graphBuilder().addInputs("input");
@@ -33,8 +38,7 @@ final class StepsGraph {
     } else if (input instanceof InputShape.Tokens tokens) {
       graph.setInputTypes(InputType.feedForward(tokens.steps()));
     } else if (input instanceof InputShape.Image image) {
-      int row = image.width() * image.channels();
-      reader = new AsSteps(row, image.height(), image.width(), image.channels());
+      reader = reader(image, patch);
       graph.setInputTypes(InputType.feedForward(image.values()));
     } else {
       int values = input.values();
@@ -43,14 +47,24 @@ final class StepsGraph {
     }
   }
 
-  /** The most steps that an example has, read with this step size. */
-  static int steps(InputShape input, int stepSize) {
+  private static InputPreProcessor reader(InputShape.Image image, int patch) {
+    if (patch > 0) {
+      return new AsPatches(patch, image.height(), image.width(), image.channels());
+    }
+    int row = image.width() * image.channels();
+    return new AsSteps(row, image.height(), image.width(), image.channels());
+  }
+
+  /** The most steps that an example has, read like this. */
+  static int steps(InputShape input, int stepSize, int patch) {
     if (input instanceof InputShape.Sequence sequence) {
       return sequence.steps();
     } else if (input instanceof InputShape.Tokens tokens) {
       return tokens.steps();
     } else if (input instanceof InputShape.Image image) {
-      return image.height();
+      return patch == 0
+          ? image.height()
+          : ((image.height() - 1) / patch + 1) * ((image.width() - 1) / patch + 1);
     }
     return (input.values() - 1) / stepSize + 1;
   }
@@ -61,9 +75,8 @@ final class StepsGraph {
   }
 
   /** A learned vector for each symbol; the input must be symbols. */
-  void embed(int width) {
-    int vocabulary = ((InputShape.Tokens) task.input()).vocabulary();
-    add("embedding", new TokenEmbedding.Builder().nIn(vocabulary).nOut(width).build());
+  void embed(SymbolVectors vectors) {
+    add("embedding", vectors.layer(((InputShape.Tokens) task.input()).vocabulary()));
   }
 
   /** Puts a layer on top. */

@@ -20,7 +20,12 @@ import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
  * @param dropout share of embedded steps, of each branch's outputs and of the output layer's inputs
  *     that training sets to 0
  * @param attentionDropout share of attention weights that training sets to 0
+ * @param ngrams symbols in the longest n-grams whose vectors are added to those of symbols; 1 for
+ *     none
+ * @param buckets vectors that n-grams share
+ * @param tokenDropout share of symbols that training takes as unknown
  * @param stepSize values of a flat row that are one step, where the input has no time
+ * @param patch side of the squares of a picture that are its steps; 0 for its rows
  */
 public record TransformerConfig(
     int blocks,
@@ -34,7 +39,11 @@ public record TransformerConfig(
     Pooling pooling,
     double dropout,
     double attentionDropout,
-    int stepSize) {
+    int ngrams,
+    int buckets,
+    double tokenDropout,
+    int stepSize,
+    int patch) {
   private static final int DEEPEST = 64;
   private static final int WIDEST = 4_096;
 
@@ -54,7 +63,14 @@ public record TransformerConfig(
     Objects.requireNonNull(pooling);
     Guards.fraction(dropout, "dropout");
     Guards.fraction(attentionDropout, "attention-dropout");
+    SymbolVectors.check(ngrams, buckets, tokenDropout);
     Guards.positive(stepSize, "step-size");
+    Guards.atLeast(patch, 0, "patch");
+  }
+
+  /** The vectors of symbols, as wide as the blocks. */
+  SymbolVectors symbolVectors() {
+    return new SymbolVectors(width, ngrams, buckets, tokenDropout);
   }
 
   /** The width of a head's queries, keys and values, whether set or not. */

@@ -1,6 +1,7 @@
 package org.menagerie.attention;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.activations.Activation;
 record TransformerGraph(TransformerConfig config, Task task, boolean causal, StepsGraph graph) {
 
   TransformerGraph(TransformerConfig config, Task task, TrainingPlan plan, boolean causal) {
-    this(config, task, causal, new StepsGraph(task, plan, config.stepSize()));
+    this(config, task, causal, new StepsGraph(task, plan, config.stepSize(), config.patch()));
   }
 
   ComputationGraphConfiguration build() {
@@ -46,7 +47,7 @@ record TransformerGraph(TransformerConfig config, Task task, boolean causal, Ste
 
   private void embed() {
     if (graph.readsSymbols()) {
-      graph.embed(config.width());
+      graph.embed(config.symbolVectors());
     } else {
       graph.add(
           "embedding",
@@ -60,14 +61,23 @@ record TransformerGraph(TransformerConfig config, Task task, boolean causal, Ste
 
   private void locate() {
     switch (config.positions()) {
-      case SINUSOIDAL -> graph.add("positions", new SinusoidalPositions.Builder().build());
-      case LEARNED ->
-          graph.add(
-              "positions",
-              new LearnedPositions.Builder(StepsGraph.steps(task.input(), config.stepSize()))
-                  .build());
+      case SINUSOIDAL -> graph.add("positions", sinusoidal());
+      case LEARNED -> graph.add("positions", learned());
       case NONE -> {} // the steps are a set
     }
+  }
+
+  // as large as what they are added to, so that neither drowns the other
+  private SinusoidalPositions sinusoidal() {
+    double scale = graph.readsSymbols() ? SymbolVectors.SCALE : 1;
+    return new SinusoidalPositions.Builder().scale(scale).build();
+  }
+
+  private LearnedPositions learned() {
+    int steps = StepsGraph.steps(task.input(), config.stepSize(), config.patch());
+    return new LearnedPositions.Builder(steps)
+        .weightInit(new NormalDistribution(0, SymbolVectors.SCALE))
+        .build();
   }
 
   // a residual branch, normalised before or after; the share of its inputs that is dropped

@@ -21,6 +21,10 @@ final class Fixed {
   static final Task TEXTS = TinyData.of(new Tokens(7, 11), TinyData.classes(3)).task();
   static final Task NEXT = TinyData.of(new Tokens(7, 6), TinyData.nextSymbol(4)).task();
 
+  /** Symbols and pairs of them, which share eight vectors, and all of them kept. */
+  static final Map<String, String> FEW_SYMBOL_VECTORS =
+      Map.of("ngrams", "2", "buckets", "8", "token-dropout", "0");
+
   private Fixed() {}
 
   /** A network of width 8 with two heads and 12 hidden values, changed. */
@@ -44,7 +48,9 @@ final class Fixed {
             "0",
             "attention-dropout",
             "0");
-    return Settings.with(Settings.with(architecture.defaults(task), narrow), changes);
+    Map<String, String> plain = Map.of("ngrams", "1", "token-dropout", "0", "patch", "0");
+    TransformerConfig defaults = Settings.with(architecture.defaults(task), plain);
+    return Settings.with(Settings.with(defaults, narrow), changes);
   }
 
   /** What no transformer takes. */
@@ -62,6 +68,10 @@ final class Fixed {
         new Refusal(SERIES, Map.of("dropout", "1"), "dropout must be in [0, 1), was 1.0"),
         new Refusal(
             SERIES, Map.of("attention-dropout", "1"), "attention-dropout must be in [0, 1)"),
+        new Refusal(TEXTS, Map.of("ngrams", "0"), "ngrams must be in [1, 8], was 0"),
+        new Refusal(TEXTS, Map.of("buckets", "1"), "buckets must be in [2, 1048576], was 1"),
+        new Refusal(TEXTS, Map.of("token-dropout", "1"), "token-dropout must be in [0, 1)"),
+        new Refusal(IMAGES, Map.of("patch", "-1"), "patch must be at least 0, was -1"),
         new Refusal(ROWS, Map.of("step-size", "0"), "step-size must be at least 1, was 0"),
         new Refusal(
             TEXTS, Map.of("positions", "random"), "positions must be one of sinusoidal, learned"));

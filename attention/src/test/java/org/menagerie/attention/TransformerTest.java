@@ -21,7 +21,7 @@ class TransformerTest extends ArchitectureContract<TransformerConfig> {
 
   @Override
   protected TransformerConfig smooth(Task task) {
-    return Fixed.small(architecture(), task, Map.of());
+    return Fixed.small(architecture(), task, Fixed.FEW_SYMBOL_VECTORS);
   }
 
   @Override
@@ -33,6 +33,16 @@ class TransformerTest extends ArchitectureContract<TransformerConfig> {
             Fixed.IMAGES,
             Map.of("positions", "learned", "pooling", "mean-max"),
             8 * (18 + 1) + 8 * 8 + BLOCK + NORM + 3 * (16 + 1)),
+        // four patches of 5 x 5 pixels cover 8 x 6
+        count(
+            Fixed.IMAGES,
+            Map.of("positions", "learned", "patch", "5"),
+            8 * (75 + 1) + 4 * 8 + BLOCK + NORM + 3 * (8 + 1)),
+        // six vectors for n-grams
+        count(
+            Fixed.TEXTS,
+            Map.of("ngrams", "3", "buckets", "6"),
+            (11 + 6) * 8 + BLOCK + NORM + 3 * (8 + 1)),
         count(
             Fixed.TEXTS,
             Map.of("blocks", "3", "pooling", "class-token", "norm", "after"),

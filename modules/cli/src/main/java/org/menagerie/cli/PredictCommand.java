@@ -21,6 +21,8 @@ import org.menagerie.report.ModelFile;
 import org.menagerie.report.PredictionCsv;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.TextGenerator;
+import org.menagerie.report.attention.AttentionPage;
+import org.menagerie.report.page.HtmlPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,6 +55,12 @@ final class PredictCommand implements Callable<Integer> {
   private Path output;
 
   @Option(
+      names = "--attention",
+      paramLabel = "FILE.html",
+      description = "Where to show what the network's attention looked at in the first examples.")
+  private Path attention;
+
+  @Option(
       names = "--length",
       paramLabel = "N",
       description = "Symbols to go on with, for a text (default: ${DEFAULT-VALUE}).")
@@ -80,6 +88,7 @@ final class PredictCommand implements Callable<Integer> {
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     ModelFile model = ModelFile.read(folder);
+    refuseAttentionOfNoExamples(model);
     Answer answer = answer(model);
     answer.notes().forEach(console::note);
     if (output == null) {
@@ -102,7 +111,7 @@ final class PredictCommand implements Callable<Integer> {
   /** Predictions, how many there are, and what the user should know. */
   private record Answer(Lines lines, int size, List<String> notes) {}
 
-  private Answer answer(ModelFile model) {
+  private Answer answer(ModelFile model) throws IOException {
     if (model.encoder() instanceof ForecastEncoder forecast) {
       ForecastEncoder.Continuation next = forecast.continuation(input);
       ForecastCsv csv = new ForecastCsv(model.network(), forecast, next);
@@ -122,7 +131,25 @@ final class PredictCommand implements Callable<Integer> {
       return new Answer(w -> w.write(prompt + generator.after(prompt, length)), length, List.of());
     }
     EncodedFile file = model.encoder().encode(input);
+    showAttention(model, file);
     PredictionCsv csv = new PredictionCsv(model.network(), file);
     return new Answer(csv::writeTo, file.examples().size(), file.notes());
+  }
+
+  private void refuseAttentionOfNoExamples(ModelFile model) {
+    boolean goesOn =
+        model.encoder() instanceof ForecastEncoder || model.encoder() instanceof SymbolEncoder;
+    if (attention != null && goesOn) {
+      throw new InvalidInputException(
+          "attention is shown of labelled examples, not of a series or a text that goes on");
+    }
+  }
+
+  private void showAttention(ModelFile model, EncodedFile file) throws IOException {
+    if (attention != null) {
+      String html = HtmlPage.render(AttentionPage.of(model, file));
+      OutputFile.write(attention, writer -> writer.write(html));
+      console.note("attention in " + attention);
+    }
   }
 }

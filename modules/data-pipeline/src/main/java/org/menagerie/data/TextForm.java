@@ -34,7 +34,8 @@ enum TextForm {
 
   /**
    * The form that suits texts (normalised): characters for short ones and for those that are not
-   * written in words, pieces for the others.
+   * written in words, words for the others. Pieces of words told the sections of package
+   * descriptions worse than words did.
    */
   static TextForm suiting(List<String> texts) {
     long characters = 0;
@@ -44,7 +45,7 @@ enum TextForm {
       spaces += text.chars().filter(c -> c == ' ').count();
     }
     boolean brief = characters <= (long) SHORT * texts.size();
-    return brief || spaces < FEW_WORDS * characters ? CHARACTERS : PIECES;
+    return brief || spaces < FEW_WORDS * characters ? CHARACTERS : WORDS;
   }
 
   /** A tokenizer fitted on training texts (normalised). */

@@ -177,7 +177,7 @@ final class TokenizerTest {
   void shortTextsAndTextsWithoutWordsAreReadByCharacters() {
     assertThat(TextForm.suiting(List.of("a short one"))).isEqualTo(TextForm.CHARACTERS);
     assertThat(TextForm.suiting(List.of("ACGT".repeat(200)))).isEqualTo(TextForm.CHARACTERS);
-    assertThat(TextForm.suiting(List.of("many words ".repeat(50)))).isEqualTo(TextForm.PIECES);
+    assertThat(TextForm.suiting(List.of("many words ".repeat(50)))).isEqualTo(TextForm.WORDS);
     assertThat(TextForm.parse(" Words")).isEqualTo(TextForm.WORDS);
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> TextForm.parse("letters"))

@@ -15,11 +15,24 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class SinusoidalPositions extends StepLayer {
   private static final long serialVersionUID = 1L;
 
+  private double scale = 1;
+
   /** For Deeplearning4j's JSON reader. */
   SinusoidalPositions() {}
 
   private SinusoidalPositions(Builder builder) {
     super(builder);
+    scale = builder.scale;
+  }
+
+  /** What sines and cosines are multiplied by. */
+  public double getScale() {
+    return scale;
+  }
+
+  @Override
+  List<Object> settings() {
+    return List.of(scale);
   }
 
   @Override
@@ -37,7 +50,7 @@ public final class SinusoidalPositions extends StepLayer {
     double[] row = new double[(int) nIn];
     for (int f = 0; f < row.length; f++) {
       double angle = position / Math.pow(10_000, (f - f % 2) / (double) nIn);
-      row[f] = f % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      row[f] = scale * (f % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
     }
     return row;
   }
@@ -45,6 +58,14 @@ public final class SinusoidalPositions extends StepLayer {
   /** Builds a sinusoidal encoding; sizes come from the input. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private double scale = 1;
+
+    /** Sets what sines and cosines are multiplied by, above 0; 1 by default. */
+    public Builder scale(double value) {
+      scale = Checks.positive(value, "scale");
+      return this;
+    }
+
     @Override
     public SinusoidalPositions build() {
       return new SinusoidalPositions(this);

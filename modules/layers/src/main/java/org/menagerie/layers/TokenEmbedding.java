@@ -12,12 +12,23 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>{@code nIn} is the size of the vocabulary and has to be set; an index is in [0, nIn). Padded
  * steps give 0 whatever their index. The gradient adds over repeated indices.
+ *
+ * <p>A step may also add up the vectors of the n-grams of tokens that end in it, found by a hash in
+ * a table that starts from 0 (Joulin et al. 2017), so that what training never saw adds nothing.
  */
 public final class TokenEmbedding extends StepLayer {
   private static final long serialVersionUID = 1L;
 
   /** Key of the vectors [nIn, nOut]. */
   public static final String WEIGHTS = "W";
+
+  /** Key of the vectors of n-grams [buckets, nOut]; only where there are any. */
+  public static final String NGRAMS = "Wn";
+
+  private int ngrams = 1;
+  private int buckets;
+  private double tokenDropout;
+  private int unknown;
 
   /** For Deeplearning4j's JSON reader. */
   TokenEmbedding() {}
@@ -29,7 +40,31 @@ public final class TokenEmbedding extends StepLayer {
           "a token embedding's input are indices, which cannot be dropped out, was given "
               + builder.getIDropout());
     }
+    ngrams = builder.ngrams;
+    buckets = builder.buckets;
+    tokenDropout = builder.tokenDropout;
+    unknown = builder.unknown;
     initializeConstraints(builder);
+  }
+
+  /** Tokens in the longest n-grams that have a vector; 1 where tokens alone have. */
+  public int getNgrams() {
+    return ngrams;
+  }
+
+  /** Vectors that n-grams share; 0 where tokens alone have one. */
+  public int getBuckets() {
+    return buckets;
+  }
+
+  /** Share of tokens that training takes as unknown. */
+  public double getTokenDropout() {
+    return tokenDropout;
+  }
+
+  /** The index that stands for those. */
+  public int getUnknown() {
+    return unknown;
   }
 
   @Override
@@ -58,7 +93,18 @@ public final class TokenEmbedding extends StepLayer {
 
   @Override
   List<Parameter> parameters() {
-    return List.of(table(WEIGHTS, nIn, nOut));
+    Parameter tokens = table(WEIGHTS, nIn, nOut);
+    if (buckets == 0) {
+      return List.of(tokens);
+    }
+    return List.of(
+        tokens,
+        new Parameter(NGRAMS, Parameter.Role.WEIGHT, buckets, nOut, 'c', flat -> flat.assign(0)));
+  }
+
+  @Override
+  List<Object> settings() {
+    return List.of(ngrams, buckets, tokenDropout, unknown);
   }
 
   @Override
@@ -69,6 +115,25 @@ public final class TokenEmbedding extends StepLayer {
   /** Builds a token embedding from {@code nIn} tokens to vectors of {@code nOut}. */
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private int ngrams = 1;
+    private int buckets;
+    private double tokenDropout;
+    private int unknown;
+
+    /** Adds n-grams of 2 to {@code longest} tokens, which share this many vectors; both above 1. */
+    public Builder ngrams(int longest, int vectors) {
+      ngrams = Checks.atLeast(longest, 2, "ngrams");
+      buckets = Checks.atLeast(vectors, 2, "buckets");
+      return this;
+    }
+
+    /** Takes a share of tokens, in [0, 1), as this one in training; their n-grams are left out. */
+    public Builder tokenDropout(double rate, int unknownToken) {
+      tokenDropout = Checks.rate(rate, "tokenDropout");
+      unknown = Checks.atLeast(unknownToken, 0, "unknown token");
+      return this;
+    }
+
     @Override
     public TokenEmbedding build() {
       return new TokenEmbedding(this);

@@ -136,6 +136,19 @@ class AttentionGradientTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void vectorsOfNgrams(boolean masked) {
+    Layer[] layers = {
+      new TokenEmbedding.Builder().nIn(4).nOut(5).ngrams(3, 7).tokenDropout(0.3, 1).build(),
+      new MultiHeadAttention.Builder(1).build()
+    };
+    ComputationGraph graph = StepGraphs.perStep(TYPE, InputType.recurrent(1, 7), layers);
+    INDArray mask = masked ? mask(TYPE, 3, 7) : null;
+    GradientCheck.assertRight(
+        graph, batch(tokens(TYPE, 2, 4, 3, 1, 7), classesPerStep(TYPE, 3, 7), mask));
+  }
+
+  @ParameterizedTest
   @CsvSource({"4, 5, true", "3, 5, false", "1, 1, false"})
   void attentionPoolingAfterClassToken(int examples, int steps, boolean masked) {
     Layer[] layers = {

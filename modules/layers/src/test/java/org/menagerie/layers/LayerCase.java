@@ -30,7 +30,8 @@ record LayerCase(
                 sequence("AttentionPooling", new AttentionPooling.Builder(3)::build),
                 sequence("ClassToken", new ClassToken.Builder()::build),
                 sequence("TimePooling", () -> new TimePooling(TimePooling.Mode.MAX)),
-                tokens()),
+                tokens("TokenEmbedding", tokenEmbedding()),
+                tokens("TokenEmbedding n-grams", tokenEmbedding().ngrams(3, 5))),
             images())
         .flatMap(cases -> cases);
   }
@@ -63,12 +64,16 @@ record LayerCase(
     return new LayerCase(name, STEPS, type -> Graphs.normal(type, 1, 4, 4, 6), layer);
   }
 
-  private static LayerCase tokens() {
+  private static TokenEmbedding.Builder tokenEmbedding() {
+    return new TokenEmbedding.Builder().nIn(6).nOut(3);
+  }
+
+  private static LayerCase tokens(String name, TokenEmbedding.Builder builder) {
     return new LayerCase(
-        "TokenEmbedding",
+        name,
         InputType.recurrent(1),
         type -> StepGraphs.tokens(type, 1, 6, 4, 1, 6),
-        () -> new TokenEmbedding.Builder().nIn(6).nOut(3).build());
+        builder::build);
   }
 
   private static LayerCase image(String name, Supplier<? extends Layer> layer) {

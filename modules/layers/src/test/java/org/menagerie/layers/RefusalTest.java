@@ -49,6 +49,18 @@ class RefusalTest {
         .hasMessageStartingWith("a token embedding's input are indices, which cannot be dropped");
   }
 
+  @Test
+  void ngramsAndTokenDropoutHaveBounds() {
+    assertThatThrownBy(() -> new TokenEmbedding.Builder().ngrams(1, 9))
+        .hasMessage("ngrams must be at least 2, was 1");
+    assertThatThrownBy(() -> new TokenEmbedding.Builder().ngrams(2, 1))
+        .hasMessage("buckets must be at least 2, was 1");
+    assertThatThrownBy(() -> new TokenEmbedding.Builder().tokenDropout(1, 0))
+        .hasMessage("tokenDropout must be in [0, 1), was 1.0");
+    assertThatThrownBy(() -> new SinusoidalPositions.Builder().scale(0))
+        .hasMessage("scale must be above 0, was 0.0");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1.7, -0.5, Double.NaN, -1, 5})
   void aTokenIsAWholeNumber(double index) {

@@ -66,6 +66,19 @@ public record Dropping(double rate, long seed) {
     }
   }
 
+  /** Whether each of this many positions is kept. */
+  public boolean[] kept(int length) {
+    boolean[] kept = new boolean[length];
+    Block block = new Block();
+    for (int done = 0; done < length; done += BLOCK) {
+      block.choose(this, done);
+      for (int i = done; i < Math.min(length, done + BLOCK); i++) {
+        kept[i] = block.factors[i - done] != 0;
+      }
+    }
+    return kept;
+  }
+
   /** The choices as an array of 0 and 1 / (1 - rate). */
   INDArray multiplier(DataType type, long... shape) {
     float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];

@@ -22,8 +22,15 @@ final class Nd4jTable implements TableKernel {
   }
 
   @Override
+  public void addSums(INDArray table, int[] indices, INDArray y) {
+    INDArray rows = Nd4j.createUninitialized(y.dataType(), indices.length, y.size(1));
+    pick(table, indices, rows);
+    y.addi(rows.reshape('c', y.size(0), -1, y.size(1)).sum(1));
+  }
+
+  @Override
   public void gradient(int[] indices, INDArray dy, INDArray tableGradient) {
-    INDArray rows = dy.dup('c');
+    INDArray rows = dy.repeat(0, indices.length / dy.size(0)).dup('c');
     clearPadding(indices, rows);
     INDArray zeros = Nd4j.zeros(dy.dataType(), tableGradient.shape());
     INDArray picked = Nd4j.createFromArray(picked(indices));

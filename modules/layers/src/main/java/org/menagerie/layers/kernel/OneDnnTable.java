@@ -38,26 +38,69 @@ final class OneDnnTable implements TableKernel {
   }
 
   @Override
+  public void addSums(INDArray table, int[] indices, INDArray y) {
+    int width = (int) y.size(1);
+    int each = indices.length / (int) y.size(0);
+    HeapRow sum = new HeapRow(y);
+    HeapRow picked = new HeapRow(table);
+    for (int row = 0; row < indices.length / each; row++) {
+      sum.read(row);
+      for (int i = row * each; i < (row + 1) * each; i++) {
+        if (indices[i] != PADDING) {
+          picked.read(indices[i]);
+          add(picked.values, sum.values, width);
+        }
+      }
+      sum.write(row);
+    }
+  }
+
+  @Override
   public void gradient(int[] indices, INDArray dy, INDArray tableGradient) {
     int width = (int) dy.size(1);
-    Address from = Address.of(dy);
-    Address to = Address.of(tableGradient);
-    to.zero();
-    Address source = new Address(0, 0);
-    Address target = new Address(0, 0);
-    float[] sum = new float[width];
-    float[] row = new float[width];
-    for (int i = 0; i < indices.length; i++) {
-      if (indices[i] == PADDING) {
-        continue;
+    int each = indices.length / (int) dy.size(0);
+    Address.of(tableGradient).zero();
+    HeapRow sum = new HeapRow(tableGradient);
+    HeapRow added = new HeapRow(dy);
+    for (int row = 0; row < indices.length / each; row++) {
+      added.read(row);
+      for (int i = row * each; i < (row + 1) * each; i++) {
+        if (indices[i] != PADDING) {
+          sum.read(indices[i]);
+          add(added.values, sum.values, width);
+          sum.write(indices[i]);
+        }
       }
-      source.set(from.address() + (long) Float.BYTES * width * i, width).get(row, 0, width);
-      target.set(to.address() + (long) Float.BYTES * width * indices[i], width);
-      target.get(sum, 0, width);
-      for (int f = 0; f < width; f++) {
-        sum[f] += row[f];
-      }
-      target.put(sum, 0, width);
+    }
+  }
+
+  private static void add(float[] from, float[] to, int width) {
+    for (int f = 0; f < width; f++) {
+      to[f] += from[f];
+    }
+  }
+
+  /** One row of a matrix at a time, where the JIT vectorises sums. */
+  private static final class HeapRow {
+    private final Address matrix;
+    private final Address window = new Address(0, 0);
+    private final float[] values;
+
+    HeapRow(INDArray matrix) {
+      this.matrix = Address.of(matrix);
+      values = new float[(int) matrix.size(1)];
+    }
+
+    void read(int row) {
+      at(row).get(values, 0, values.length);
+    }
+
+    void write(int row) {
+      at(row).put(values, 0, values.length);
+    }
+
+    private Address at(int row) {
+      return window.set(matrix.address() + (long) Float.BYTES * values.length * row, values.length);
     }
   }
 }

@@ -20,6 +20,17 @@ public interface TableKernel {
   /** Picks rows and adds x [M, F] in 'c' order to all but the padding. */
   void pickAndAdd(INDArray table, int[] indices, INDArray x, INDArray y);
 
-  /** Sums the rows of dy over equal indices; rows never picked become 0. */
+  /**
+   * Adds the sum of as many rows to each row of y.
+   *
+   * @param indices for each row of y as many, in [0, V) or {@link #PADDING}, which adds nothing
+   */
+  void addSums(INDArray table, int[] indices, INDArray y);
+
+  /**
+   * Sums the rows of dy over equal indices; rows never picked become 0.
+   *
+   * @param indices for each row of dy as many
+   */
   void gradient(int[] indices, INDArray dy, INDArray tableGradient);
 }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.menagerie.layers.TokenEmbedding;
+import org.menagerie.layers.kernel.Dropping;
 import org.menagerie.layers.kernel.Kernels;
 import org.menagerie.layers.kernel.StepMask;
 import org.menagerie.layers.kernel.TableKernel;
@@ -22,6 +23,7 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   private final transient TableKernel kernel;
   private transient int[] indices = {};
+  private transient int[] ngrams = {};
 
   /** For {@link TokenEmbedding#instantiate}. */
   public TokenEmbeddingRuntime(NeuralNetConfiguration conf, DataType dataType) {
@@ -34,6 +36,13 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     assertInputSet(false);
     Steps steps = steps();
     indices = indices(steps);
+    boolean[] kept = kept(training);
+    TokenEmbedding layer = layerConf();
+    if (layer.getBuckets() > 0) {
+      Ngrams found = new Ngrams(layer.getNgrams(), layer.getBuckets());
+      ngrams = found.rows(indices, kept, steps.length());
+    }
+    dropTokens(kept);
     INDArray y =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,
@@ -41,7 +50,25 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
             new long[] {indices.length, layerConf().getNOut()},
             'c');
     kernel.pick(getParamWithNoise(TokenEmbedding.WEIGHTS, training, workspaces), indices, y);
+    if (layer.getBuckets() > 0) {
+      kernel.addSums(getParamWithNoise(TokenEmbedding.NGRAMS, training, workspaces), ngrams, y);
+    }
     return steps.sequence(y);
+  }
+
+  // a function of seed and iteration, as every other dropout
+  private boolean[] kept(boolean training) {
+    double rate = training ? layerConf().getTokenDropout() : 0;
+    long seed = conf.getSeed() * 0x9E3779B97F4A7C15L + getIterationCount();
+    return new Dropping(rate, seed).kept(indices.length);
+  }
+
+  private void dropTokens(boolean[] kept) {
+    for (int row = 0; row < indices.length; row++) {
+      if (!kept[row] && indices[row] != TableKernel.PADDING) {
+        indices[row] = layerConf().getUnknown();
+      }
+    }
   }
 
   @Override
@@ -49,6 +76,9 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     assertInputSet(true);
     INDArray dy = steps().rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
     kernel.gradient(indices, dy, gradientViews.get(TokenEmbedding.WEIGHTS));
+    if (layerConf().getBuckets() > 0) {
+      kernel.gradient(ngrams, dy, gradientViews.get(TokenEmbedding.NGRAMS));
+    }
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient::setGradientFor);

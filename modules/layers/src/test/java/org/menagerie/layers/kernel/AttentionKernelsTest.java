@@ -156,6 +156,25 @@ class AttentionKernelsTest {
             }));
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void sumsOfRowsAgree(int seed) {
+    random = new Random(seed);
+    INDArray table = normal('c', size(20), size(30));
+    int rows = size(40);
+    int each = size(4);
+    int[] indices = random.ints((long) rows * each, -1, (int) table.size(0)).toArray();
+    INDArray x = normal('c', rows, table.size(1));
+    assertAgree(
+        both(
+            kernels -> {
+              List<INDArray> out = List.of(x.dup('c'), table.ulike());
+              kernels.table().addSums(table, indices, out.get(0));
+              kernels.table().gradient(indices, x, out.get(1));
+              return out;
+            }));
+  }
+
   @Test
   void theTableGradientAddsOverRepeatedIndices() {
     INDArray dy = Nd4j.createFromArray(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}});

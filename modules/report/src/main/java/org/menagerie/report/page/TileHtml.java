@@ -23,11 +23,11 @@ final class TileHtml {
 
   private TileHtml() {}
 
-  static String of(ExampleView view, String title) {
+  static String of(ExampleView view, String title, List<Double> shades) {
     if (view instanceof Picture picture) {
       return picture(picture, title);
     } else if (view instanceof ExampleView.Curves curves) {
-      return curves(curves.curves(), title);
+      return curves(curves.curves(), title, shades);
     } else if (view instanceof ExampleView.Text text) {
       return "<p class=\"sample\" dir=\"auto\">" + escape(brief(text.joined())) + "</p>";
     }
@@ -99,7 +99,7 @@ final class TileHtml {
     return (int) Math.round(255 * sum / pixels);
   }
 
-  private static String curves(List<ExampleView.Curve> curves, String title) {
+  private static String curves(List<ExampleView.Curve> curves, String title, List<Double> shades) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     int steps = 1;
@@ -118,10 +118,30 @@ final class TileHtml {
                 WIDTH + 4,
                 HEIGHT + 4,
                 escape(title)));
+    svg.append(shaded(shades));
     for (ExampleView.Curve curve : curves.subList(0, Math.min(MOST_CURVES, curves.size()))) {
       svg.append("<path d=\"").append(path(curve.values(), steps, low, high)).append("\"/>");
     }
     return svg.append("</svg>").toString();
+  }
+
+  // a band for each step; a series' point stands in the middle of its own
+  private static String shaded(List<Double> shades) {
+    StringBuilder bands = new StringBuilder();
+    double width = shades.size() > 1 ? (double) WIDTH / (shades.size() - 1) : WIDTH;
+    for (int i = 0; i < shades.size(); i++) {
+      double left = Math.max(0, width * (i - 0.5));
+      double right = Math.min(WIDTH, width * (i + 0.5));
+      bands.append(
+          String.format(
+              Locale.ROOT,
+              "<rect x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\" fill-opacity=\"%.2f\"/>",
+              left,
+              shades.size() > 1 ? right - left : WIDTH,
+              HEIGHT,
+              shades.get(i)));
+    }
+    return bands.toString();
   }
 
   // every step is drawn, or every n-th of long series; a gap lifts the pen

@@ -8,10 +8,19 @@ import java.util.stream.Collectors;
  * A text whose words are marked by strength.
  *
  * @param caption what the strength stands for
+ * @param spaced whether words stand apart
  */
-public record Words(String caption, List<Word> words) implements Block {
+public record Words(String caption, List<Word> words, boolean spaced) implements Block {
   public Words {
     words = List.copyOf(words);
+  }
+
+  /** Characters stand side by side, words apart. */
+  public Words(String caption, List<Word> words) {
+    this(
+        caption,
+        words,
+        words.stream().anyMatch(word -> word.text().codePointCount(0, word.text().length()) > 1));
   }
 
   /**
@@ -26,11 +35,6 @@ public record Words(String caption, List<Word> words) implements Block {
       double bounded = strength >= 0 ? Math.min(1, strength) : 0; // nor NaN
       return String.format(Locale.ROOT, "%.0f%%", 80 * bounded);
     }
-  }
-
-  /** Characters stand side by side, words apart. */
-  public boolean spaced() {
-    return words.stream().anyMatch(word -> word.text().codePointCount(0, word.text().length()) > 1);
   }
 
   String joined() {

@@ -1,0 +1,120 @@
+package org.menagerie.report.attention;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.core.InputShape;
+import org.menagerie.data.Encoder;
+import org.menagerie.data.ExampleView;
+import org.menagerie.report.page.Block;
+import org.menagerie.report.page.Gallery;
+import org.menagerie.report.page.Gallery.Tile;
+import org.menagerie.report.page.HeatMap;
+import org.menagerie.report.page.Tone;
+import org.menagerie.report.page.Words;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** What each head looked at in an example: marked texts, shaded plots and pictures. */
+public final class AttentionBlocks {
+  private final ComputationGraph network;
+  private final Encoder encoder;
+
+  /** For examples that this encoder made. */
+  public AttentionBlocks(ComputationGraph network, Encoder encoder) {
+    this.network = network;
+    this.encoder = encoder;
+  }
+
+  /**
+   * The blocks of one example.
+   *
+   * @param example a batch of one
+   * @param caption what the example is
+   */
+  public List<Block> of(DataSet example, String caption) {
+    List<AttentionMap> maps = AttentionMap.of(network, example);
+    ExampleView view = encoder.view(example);
+    if (view instanceof ExampleView.Text text) {
+      return texts(maps, text, example, caption);
+    } else if (view instanceof ExampleView.Curves curves) {
+      return List.of(series(maps, curves, example, caption));
+    } else if (view instanceof ExampleView.Picture picture) {
+      return List.of(pictures(maps, picture, caption));
+    }
+    return List.of(table(maps, caption));
+  }
+
+  private List<Block> texts(
+      List<AttentionMap> maps, ExampleView.Text text, DataSet example, String caption) {
+    int steps = text.symbols().size();
+    List<Block> blocks = new ArrayList<>();
+    for (AttentionMap map : maps) {
+      double[] shades = shades(map, map.length() - steps(example), steps);
+      List<Words.Word> words = new ArrayList<>();
+      for (int t = 0; t < steps; t++) {
+        words.add(new Words.Word(text.symbols().get(t), shades[t]));
+      }
+      blocks.add(new Words(caption + ": " + map.title(), words, !text.between().isEmpty()));
+    }
+    return blocks;
+  }
+
+  private Gallery series(
+      List<AttentionMap> maps, ExampleView.Curves curves, DataSet example, String caption) {
+    int steps = curves.curves().get(0).values().length;
+    List<Tile> tiles = new ArrayList<>();
+    for (AttentionMap map : maps) {
+      // padding stands behind
+      List<Double> shades =
+          Arrays.stream(shades(map, map.length() - steps(example), steps)).boxed().toList();
+      tiles.add(new Tile(curves, map.title(), "", Tone.PLAIN, shades));
+    }
+    return new Gallery(caption, tiles);
+  }
+
+  private Gallery pictures(List<AttentionMap> maps, ExampleView.Picture picture, String caption) {
+    WarmPicture warm = WarmPicture.of(network, picture);
+    List<Tile> tiles = new ArrayList<>();
+    for (AttentionMap map : maps) {
+      int first = Math.max(0, map.length() - warm.fields());
+      double[] shades = shades(map, first, map.length() - first);
+      tiles.add(new Tile(warm.over(picture, shades), map.title(), "", Tone.PLAIN));
+    }
+    return new Gallery(caption, tiles);
+  }
+
+  private static HeatMap table(List<AttentionMap> maps, String caption) {
+    int steps = maps.stream().mapToInt(AttentionMap::length).min().orElse(0);
+    List<String> columns = new ArrayList<>();
+    for (int t = 1; t <= steps; t++) {
+      columns.add(Integer.toString(t));
+    }
+    List<List<HeatMap.Cell>> cells = new ArrayList<>();
+    for (AttentionMap map : maps) {
+      double[] looks = map.looks(map.length() - steps, steps);
+      cells.add(Arrays.stream(looks).mapToObj(AttentionBlocks::cell).toList());
+    }
+    List<String> rows = maps.stream().map(AttentionMap::title).toList();
+    return new HeatMap(caption, "", "weight", "step", "head", columns, rows, cells);
+  }
+
+  private static HeatMap.Cell cell(double look) {
+    return new HeatMap.Cell(look, String.format(Locale.ROOT, "%.2f", look));
+  }
+
+  // the step looked at most has 1
+  private static double[] shades(AttentionMap map, int first, int steps) {
+    double[] looks = map.looks(first, steps);
+    double most = Arrays.stream(looks).max().orElse(0);
+    return Arrays.stream(looks).map(look -> most > 0 ? look / most : 0).toArray();
+  }
+
+  // the steps of an example with its padding
+  private int steps(DataSet example) {
+    INDArray features = example.getFeatures();
+    return (int) features.size(encoder.input() instanceof InputShape.Tokens ? 1 : 2);
+  }
+}

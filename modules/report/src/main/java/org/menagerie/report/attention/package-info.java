@@ -1,0 +1,2 @@
+/** What a network's attention looked at, as blocks of a page. */
+package org.menagerie.report.attention;
