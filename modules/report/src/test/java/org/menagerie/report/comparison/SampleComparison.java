@@ -20,7 +20,9 @@ import org.menagerie.report.RunSummary;
 import org.menagerie.report.cost.Costs;
 import org.menagerie.report.cost.Latency;
 
-/** A comparison in a folder as if networks had been trained, on data whose every name is hostile. */
+/**
+ * A comparison in a folder as if networks had been trained, on data whose every name is hostile.
+ */
 final class SampleComparison {
   static final String HTML = "</script><script>alert(1)</script><!-- & \"'";
   static final String FORMULA = "=1+\"1\",2";
@@ -40,7 +42,8 @@ final class SampleComparison {
       data.add(new ComparisonConfig.Source(names[d] + ".csv", names[d], "00", "data-" + d));
     }
     List<String> architectures = List.of("poor", "good", "broken");
-    new ComparisonConfig(data, architectures, 3, Map.of("epochs", "4")).write(new RunFolder(folder));
+    new ComparisonConfig(data, architectures, 3, Map.of("epochs", "4"))
+        .write(new RunFolder(folder));
     for (ComparisonConfig.Source source : data) {
       for (int seed = 1; seed <= 3; seed++) {
         run(folder, source, "poor", seed, 0.6);
@@ -109,8 +112,8 @@ final class SampleComparison {
   }
 
   /** A test part that depends on the seed alone, and answers that are right by the skill. */
-  private static Score predictions(
-      RunFolder run, SplittableRandom random, int seed, double skill) throws IOException {
+  private static Score predictions(RunFolder run, SplittableRandom random, int seed, double skill)
+      throws IOException {
     StringBuilder csv = new StringBuilder("line,label,prediction");
     LABELS.forEach(label -> csv.append(",").append(quoted("probability_" + label)));
     csv.append('\n');

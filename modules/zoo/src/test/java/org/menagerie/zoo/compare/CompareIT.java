@@ -82,8 +82,18 @@ class CompareIT {
   void oneFailureIsARowAndEqualSeedsGiveEqualLeaderboards() throws Exception {
     // 7 is no depth of a residual network
     String[] args = {
-      "compare", "--data", "iris", "--architectures", "mlp,resnet", "--seeds", "2", "--epochs", "5",
-      "--set", "depth=7", "--json"
+      "compare",
+      "--data",
+      "iris",
+      "--architectures",
+      "mlp,resnet",
+      "--seeds",
+      "2",
+      "--epochs",
+      "5",
+      "--set",
+      "depth=7",
+      "--json"
     };
     JsonNode once = json(run(args));
     assertThat(once.get("dataset").asText()).isEqualTo("iris");
@@ -112,8 +122,17 @@ class CompareIT {
   void anInterruptedComparisonGoesOnWithoutTrainingFinishedRunsAgain() throws Exception {
     Process process =
         start(
-            "compare", "--data", "iris", "--architectures", "mlp", "--seeds", "3", "--epochs", "60",
-            "--parallel", "1");
+            "compare",
+            "--data",
+            "iris",
+            "--architectures",
+            "mlp",
+            "--seeds",
+            "3",
+            "--epochs",
+            "60",
+            "--parallel",
+            "1");
     Path first = firstFinished();
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     Outcome interrupted = ended(process);
