@@ -112,10 +112,11 @@ public final class ComparisonPage {
     int others = contest.networks().size() - 1;
     return String.format(
         Locale.ROOT,
-        "On %s, %s comes first of %d architectures: %s %s%s (mean over %d %s, 95 %% interval)%s.",
+        "On %s, %s comes first of %d %s: %s %s%s (mean over %d %s, 95 %% interval)%s.",
         data,
         Plain.shown(best.get().contender().name()),
         others + 1,
+        others == 0 ? "architecture" : "architectures",
         contest.measure() == Measure.ACCURACY ? "accuracy" : "mean absolute error",
         board.figure(best.get().mean()),
         reach,

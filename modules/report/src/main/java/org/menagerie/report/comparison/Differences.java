@@ -30,7 +30,8 @@ final class Differences {
       networks.forEach(column -> cells.add(cell(row, column, pairs)));
       rows.add(cells);
     }
-    return new Table("Is the row better than the column?", header, rows);
+    return new Table(
+        "Is the row better than the column? –: no significant difference", header, rows);
   }
 
   private static Cell cell(Contender row, Contender column, List<Contest.Pair> pairs) {
@@ -40,7 +41,7 @@ final class Differences {
       if (straight || turned) {
         return pair.significant()
             ? Cell.verdict(straight, (straight ? "better, p " : "worse, p ") + p(pair.adjusted()))
-            : Cell.of("no difference, p " + p(pair.adjusted()));
+            : Cell.of("– (p " + p(pair.adjusted()) + ")");
       }
     }
     return Cell.of("");
@@ -60,8 +61,8 @@ final class Differences {
     return String.format(
         Locale.ROOT,
         "%s Corrected resampled t-tests (Nadeau and Bengio, 2003; test over training part %.3f),"
-            + " p adjusted over the %d %s by Holm's method; \"no difference\" means none that is"
-            + " significant at 0.05, which few seeds can seldom show.",
+            + " p adjusted over the %d %s by Holm's method; significant is below 0.05, which few"
+            + " seeds can seldom show.",
         splits,
         contest.testShare(),
         pairs,

@@ -21,10 +21,11 @@ import org.menagerie.report.cost.MultiplyAdds;
 
 /** Which architectures take part, and what each of them is told. */
 record Entrants(List<Catalog.Entry> entries, Map<String, String> set) {
-  /** What is compared unless other architectures are named: one or two of each family, so few that
-   * three seeds on small data take less than three minutes on two cores. */
-  private static final List<String> USUAL =
-      List.of("mlp", "cnn", "lstm", "bilstm", "transformer");
+  /**
+   * What is compared unless other architectures are named: one or two of each family, so few that
+   * three seeds on small data take less than three minutes on two cores.
+   */
+  private static final List<String> USUAL = List.of("mlp", "cnn", "lstm", "bilstm", "transformer");
 
   private static final String ALL = "all";
   private static final Task ANY =
