@@ -11,10 +11,8 @@ public record Published(TestFunction function, String who, List<Double> regrets)
   /** All of them. */
   public static final List<Published> ALL =
       List.of(
-          new Published(
-              TestFunction.BRANIN, "Optuna TPE", List.of(0.503, 0.139, 0.0235, 0.0053)),
-          new Published(
-              TestFunction.HARTMANN6, "Optuna TPE", List.of(0.896, 0.402, 0.141, 0.063)),
+          new Published(TestFunction.BRANIN, "Optuna TPE", List.of(0.503, 0.139, 0.0235, 0.0053)),
+          new Published(TestFunction.HARTMANN6, "Optuna TPE", List.of(0.896, 0.402, 0.141, 0.063)),
           new Published(TestFunction.BRANIN, "Optuna random", List.of(1.53, 1.05, 0.48, 0.17)),
           new Published(TestFunction.HARTMANN6, "Optuna random", List.of(1.95, 1.58, 1.17, 1.12)),
           new Published(TestFunction.BRANIN, "Optuna NSGA-II", List.of(2.57, 1.25, 0.35, 0.15)),

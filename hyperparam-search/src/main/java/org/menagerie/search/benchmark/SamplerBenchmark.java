@@ -37,7 +37,9 @@ public final class SamplerBenchmark {
     public double deviation(int milestone) {
       double mean = mean(milestone);
       double squares =
-          regrets.stream().mapToDouble(s -> (s.get(milestone) - mean) * (s.get(milestone) - mean)).sum();
+          regrets.stream()
+              .mapToDouble(s -> (s.get(milestone) - mean) * (s.get(milestone) - mean))
+              .sum();
       return regrets.size() < 2 ? 0 : Math.sqrt(squares / (regrets.size() - 1));
     }
 

@@ -120,7 +120,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 regret ->
                     out.printf(
                         "  %16s",
-                        Double.isNaN(regret) ? "" : String.format(Locale.ROOT, "%7.4f         ", regret)));
+                        Double.isNaN(regret)
+                            ? ""
+                            : String.format(Locale.ROOT, "%7.4f         ", regret)));
         out.println();
       }
     }

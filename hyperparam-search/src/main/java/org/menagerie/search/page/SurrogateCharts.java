@@ -109,7 +109,9 @@ final class SurrogateCharts {
             place ->
                 parameter.values() > 0
                     ? parameter.text(place)
-                    : Numbers.text(Double.parseDouble(String.format(Locale.ROOT, "%.3g", parameter.number(place)))))
+                    : Numbers.text(
+                        Double.parseDouble(
+                            String.format(Locale.ROOT, "%.3g", parameter.number(place)))))
         .toList();
   }
 }

@@ -112,7 +112,9 @@ public final class StudyGenerator implements CandidateGenerator {
     List<Observation> history = new ArrayList<>();
     for (Trial trial : trials) {
       history.add(
-          trial.number() < settled ? trial.observation(minimize) : Observation.pending(trial.point()));
+          trial.number() < settled
+              ? trial.observation(minimize)
+              : Observation.pending(trial.point()));
     }
     return history;
   }

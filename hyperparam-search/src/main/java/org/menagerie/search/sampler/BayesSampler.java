@@ -27,8 +27,8 @@ import org.menagerie.search.space.SearchSpace;
  * improvement (Jones, Schonlau and Welch, 1998).
  *
  * <p>Trials that run count as if they had given what the process expects of them (kriging believer,
- * Ginsbourger et al., 2010), so that no two are alike. Where
- * next to nothing is left to be gained around the best trial, the point is sought elsewhere.
+ * Ginsbourger et al., 2010), so that no two are alike. Where next to nothing is left to be gained
+ * around the best trial, the point is sought elsewhere.
  */
 public final class BayesSampler implements Sampler {
   private static final int GLOBAL = 600;

@@ -6,6 +6,7 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.Crossover
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.KPointCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.SinglePointCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.UniformCrossover;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.parentselection.RandomTwoParentSelection;
 import org.menagerie.core.Guards;
 import org.menagerie.core.InvalidInputException;
 
@@ -35,7 +36,11 @@ public record GeneticOptions(
     UNIFORM {
       @Override
       CrossoverOperator operator(RandomGenerator random) {
-        return new UniformCrossover.Builder().crossoverRate(RATE).randomGenerator(random).build();
+        return new UniformCrossover.Builder()
+            .crossoverRate(RATE)
+            .randomGenerator(random)
+            .parentSelection(parents(random))
+            .build();
       }
     },
     SINGLE_POINT {
@@ -44,13 +49,18 @@ public record GeneticOptions(
         return new SinglePointCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
+            .parentSelection(parents(random))
             .build();
       }
     },
     K_POINT {
       @Override
       CrossoverOperator operator(RandomGenerator random) {
-        return new KPointCrossover.Builder().crossoverRate(RATE).randomGenerator(random).build();
+        return new KPointCrossover.Builder()
+            .crossoverRate(RATE)
+            .randomGenerator(random)
+            .parentSelection(parents(random))
+            .build();
       }
     },
     ARITHMETIC {
@@ -59,6 +69,7 @@ public record GeneticOptions(
         return new ArithmeticCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
+            .parentSelection(parents(random))
             .build();
       }
     };
@@ -66,5 +77,10 @@ public record GeneticOptions(
     private static final double RATE = 0.9;
 
     abstract CrossoverOperator operator(RandomGenerator random);
+
+    // Arbiter's own choice of parents has a generator that nobody seeds
+    private static RandomTwoParentSelection parents(RandomGenerator random) {
+      return new RandomTwoParentSelection(random);
+    }
   }
 }
