@@ -35,7 +35,7 @@ public record GeneticOptions(
   public enum Crossover {
     UNIFORM {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new UniformCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
@@ -45,7 +45,7 @@ public record GeneticOptions(
     },
     SINGLE_POINT {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new SinglePointCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
@@ -55,9 +55,10 @@ public record GeneticOptions(
     },
     K_POINT {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new KPointCrossover.Builder()
             .crossoverRate(RATE)
+            .numCrossovers(1, Math.max(1, Math.min(4, dimensions - 1)))
             .randomGenerator(random)
             .parentSelection(parents(random))
             .build();
@@ -65,7 +66,7 @@ public record GeneticOptions(
     },
     ARITHMETIC {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new ArithmeticCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
@@ -76,7 +77,7 @@ public record GeneticOptions(
 
     private static final double RATE = 0.9;
 
-    abstract CrossoverOperator operator(RandomGenerator random);
+    abstract CrossoverOperator operator(RandomGenerator random, int dimensions);
 
     // Arbiter's own choice of parents has a generator that nobody seeds
     private static RandomTwoParentSelection parents(RandomGenerator random) {

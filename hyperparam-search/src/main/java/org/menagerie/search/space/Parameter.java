@@ -71,7 +71,7 @@ public record Parameter(String key, Range range, Optional<Condition> condition) 
     } else if (range instanceof Choice choice && choice.values().size() > 1) {
       return new DiscreteParameterSpace<>(choice.values());
     }
-    return new IntegerParameterSpace(0, 0); // one value: Arbiter leaves discrete ones of it out
+    return new ContinuousParameterSpace(0, 1); // one value: Arbiter leaves fixed ones out of points
   }
 
   /** The value that {@code unit} in [0, 1] stands for, as a user would write it. */
