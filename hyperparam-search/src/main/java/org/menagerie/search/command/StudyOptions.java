@@ -39,7 +39,8 @@ final class StudyOptions {
       names = "--space",
       paramLabel = "KEY=SPEC",
       description = {
-        "A range to search besides, or in place of, the declared ones: log:1e-4..1e-1, real:0..0.5,",
+        "A range to search besides, or in place of, the declared ones: log:1e-4..1e-1,"
+            + " real:0..0.5,",
         "int:1..4, logint:16..256, choice:A,B (or A|B); 'if KEY=VALUE' behind it for a condition."
       })
   List<String> space = new ArrayList<>();

@@ -1,7 +1,9 @@
 package org.menagerie.search.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,15 @@ public final class TrialsCsv {
       line.add(trial.reason());
       csv.writeRecord(line);
     }
+    flush(csv);
     return out.toString();
+  }
+
+  private static void flush(CsvWriter csv) {
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has none
+    }
   }
 }

@@ -162,7 +162,7 @@ public final class StudyRunner implements IOptimizationRunner {
           State.FAILED,
           Double.NaN,
           0,
-          "not over after " + plan.trialTimeout().toSeconds() + " s" + left);
+          "not over after " + plan.trialTimeout().toMillis() / 1e3 + " s" + left);
     } catch (IOException e) {
       throw new StudyException(e.getMessage());
     } finally {

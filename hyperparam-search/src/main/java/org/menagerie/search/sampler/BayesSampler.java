@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -27,8 +26,9 @@ import org.menagerie.search.space.SearchSpace;
  * improvement (Jones, Schonlau and Welch, 1998).
  *
  * <p>Trials that run count as if they had given what the process expects of them (kriging believer,
- * Ginsbourger et al., 2010), so that no two are alike. Where next to nothing is left to be gained
- * around the best trial, the point is sought elsewhere.
+ * Ginsbourger et al., 2010), so that no two are alike. A search that has settled begins again, with
+ * points that fill the space and without what it knew: a process that took a valley for the deepest
+ * one would not look for another.
  */
 public final class BayesSampler implements Sampler {
   private static final int GLOBAL = 600;
@@ -38,14 +38,11 @@ public final class BayesSampler implements Sampler {
   private static final int EXACT_FIT = 40;
   private static final int FIT_EVERY = 5;
 
-  // standard deviations of the losses, as a logarithm: less is not worth a trial
-  private static final double EXHAUSTED = Math.log(1e-3);
-  private static final double NEIGHBOURHOOD = 0.15;
-
   private final SearchSpace space;
   private final long seed;
   private final boolean[] categorical;
   private final int startup;
+  private int fittedFrom = -1;
   private int fittedOn = -1;
   private Hyper fitted;
 
@@ -61,19 +58,19 @@ public final class BayesSampler implements Sampler {
   @Override
   public synchronized double[] next(List<Observation> history) {
     int number = history.size();
-    List<Observation> known =
-        history.stream().filter(o -> o.is(State.COMPLETE) || o.is(State.PRUNED)).toList();
-    if (number < startup || known.size() < 2) {
+    List<Observation> current = history.subList(Settled.restart(space, history, startup), number);
+    long ended = current.stream().filter(o -> o.is(State.COMPLETE) || o.is(State.PRUNED)).count();
+    if (current.size() < startup || ended < 2) {
       return QuasiRandom.point(number, space.numParameters(), seed);
     }
-    Standardised seen = Standardised.of(space, history);
-    GaussianProcess process = believe(seen, history);
+    Standardised seen = Standardised.of(space, current);
+    GaussianProcess process = believe(seen, current, number - current.size());
     return new Search(process, seen, new SplittableRandom(Seeds.derive(seed, number))).best();
   }
 
   /** The process over finished trials, and over those that run as it expects them. */
-  private GaussianProcess believe(Standardised seen, List<Observation> history) {
-    Hyper hyper = hyper(seen);
+  private GaussianProcess believe(Standardised seen, List<Observation> history, int begun) {
+    Hyper hyper = hyper(seen, begun);
     GaussianProcess process = new GaussianProcess(seen.x, seen.y, categorical, hyper);
     List<double[]> running =
         history.stream()
@@ -94,13 +91,14 @@ public final class BayesSampler implements Sampler {
   }
 
   /** Fitted to the first trials of a round number: a pure function of the history, and cheap. */
-  private Hyper hyper(Standardised seen) {
+  private Hyper hyper(Standardised seen, int begun) {
     int n = seen.y.length;
     int on = n < EXACT_FIT ? n : n - n % FIT_EVERY;
-    if (on != fittedOn) {
+    if (on != fittedOn || begun != fittedFrom) {
       fitted =
           MaximumAPosteriori.fit(Arrays.copyOf(seen.x, on), Arrays.copyOf(seen.y, on), categorical);
       fittedOn = on;
+      fittedFrom = begun;
     }
     return fitted;
   }
@@ -127,26 +125,6 @@ public final class BayesSampler implements Sampler {
     }
 
     double[] best() {
-      Candidate best = best(point -> true);
-      double[] incumbent = seen[0];
-      if (best.value > EXHAUSTED || apart(space.canonical(best.point), incumbent)) {
-        return best.point;
-      }
-      return best(point -> apart(space.canonical(point), incumbent)).point;
-    }
-
-    /** Whether a point is out of the other's neighbourhood. */
-    private boolean apart(double[] point, double[] other) {
-      for (int i = 0; i < point.length; i++) {
-        boolean same = Double.isNaN(point[i]) == Double.isNaN(other[i]);
-        if (!same || Math.abs(point[i] - other[i]) > NEIGHBOURHOOD) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private Candidate best(Predicate<double[]> allowed) {
       List<Candidate> candidates = new ArrayList<>();
       QuasiRandom global = new QuasiRandom(space.numParameters(), random.nextLong());
       for (int i = 0; i < GLOBAL; i++) {
@@ -156,12 +134,11 @@ public final class BayesSampler implements Sampler {
         candidates.add(candidate(near(seen[i % Math.min(5, seen.length)])));
       }
       candidates.sort(Comparator.comparingDouble(Candidate::value).reversed());
-      candidates.removeIf(candidate -> !allowed.test(candidate.point));
       return apart(candidates).stream()
           .map(this::polish)
-          .filter(candidate -> allowed.test(candidate.point))
           .max(Comparator.comparingDouble(Candidate::value))
-          .orElseGet(() -> candidates.isEmpty() ? candidate(global.next()) : candidates.get(0));
+          .orElseThrow()
+          .point();
     }
 
     /** The best candidates that are not all in one place. */

@@ -6,6 +6,7 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.Crossover
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.KPointCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.SinglePointCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.UniformCrossover;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.parentselection.RandomTwoParentSelection;
 import org.menagerie.core.Guards;
 import org.menagerie.core.InvalidInputException;
 
@@ -34,37 +35,53 @@ public record GeneticOptions(
   public enum Crossover {
     UNIFORM {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
-        return new UniformCrossover.Builder().crossoverRate(RATE).randomGenerator(random).build();
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
+        return new UniformCrossover.Builder()
+            .crossoverRate(RATE)
+            .randomGenerator(random)
+            .parentSelection(parents(random))
+            .build();
       }
     },
     SINGLE_POINT {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new SinglePointCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
+            .parentSelection(parents(random))
             .build();
       }
     },
     K_POINT {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
-        return new KPointCrossover.Builder().crossoverRate(RATE).randomGenerator(random).build();
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
+        return new KPointCrossover.Builder()
+            .crossoverRate(RATE)
+            .numCrossovers(1, Math.max(1, Math.min(4, dimensions - 1)))
+            .randomGenerator(random)
+            .parentSelection(parents(random))
+            .build();
       }
     },
     ARITHMETIC {
       @Override
-      CrossoverOperator operator(RandomGenerator random) {
+      CrossoverOperator operator(RandomGenerator random, int dimensions) {
         return new ArithmeticCrossover.Builder()
             .crossoverRate(RATE)
             .randomGenerator(random)
+            .parentSelection(parents(random))
             .build();
       }
     };
 
     private static final double RATE = 0.9;
 
-    abstract CrossoverOperator operator(RandomGenerator random);
+    abstract CrossoverOperator operator(RandomGenerator random, int dimensions);
+
+    // Arbiter's own choice of parents has a generator that nobody seeds
+    private static RandomTwoParentSelection parents(RandomGenerator random) {
+      return new RandomTwoParentSelection(random);
+    }
   }
 }

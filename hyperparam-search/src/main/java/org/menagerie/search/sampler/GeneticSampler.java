@@ -67,7 +67,7 @@ public final class GeneticSampler implements Sampler {
     GeneticSelectionOperator breeder =
         new GeneticSelectionOperator.Builder()
             .randomGenerator(random)
-            .crossoverOperator(options.crossover().operator(random))
+            .crossoverOperator(options.crossover().operator(random, space.numParameters()))
             .mutationOperator(
                 new RandomMutationOperator.Builder()
                     .mutationRate(options.mutationRate())

@@ -1,5 +1,6 @@
 package org.menagerie.search.sampler;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.special.Erf;
@@ -10,24 +11,55 @@ import org.menagerie.search.space.SearchSpace;
  * A density over the unit cube: a bump around each of some points and one over the whole.
  *
  * <p>Bumps are products of normal densities cut off at the cube's ends; for choices, most of the
- * weight on the point's own. Widths shrink with the number of points as Scott's rule has it.
+ * weight on the point's own. In each dimension a bump reaches to the farther of its two neighbours,
+ * so that bumps become narrow where points gather.
  */
 final class Parzen {
-  private static final double WIDTH = 0.2;
+  private static final int NARROWEST = 100; // parts of the range
   private static final double SQRT2 = Math.sqrt(2);
 
   private final SearchSpace space;
   private final double[][] centres;
-  private final double width;
+  private final double[][] widths; // [point][dimension]
+  private final double[][] logMasses; // of the bump inside the cube, times what makes it a density
 
   Parzen(SearchSpace space, List<Observation> observations) {
     this.space = space;
     this.centres =
         observations.stream().map(o -> space.canonical(o.point())).toArray(double[][]::new);
-    int d = space.numParameters();
-    double narrowest = 1.0 / Math.min(100, 1 + centres.length);
-    this.width =
-        Math.max(narrowest / 2, WIDTH * Math.pow(Math.max(1, centres.length), -1.0 / (d + 4)));
+    this.widths = new double[centres.length][space.numParameters()];
+    this.logMasses = new double[centres.length][space.numParameters()];
+    for (int i = 0; i < space.numParameters(); i++) {
+      if (!space.parameters().get(i).categorical()) {
+        widen(i);
+      }
+    }
+  }
+
+  /** Sets the widths in one dimension. */
+  private void widen(int dimension) {
+    double[] sorted =
+        Arrays.stream(centres)
+            .mapToDouble(centre -> centre[dimension])
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
+    // the fewer dimensions, the denser the points: found on Branin and Hartmann6
+    double dense = centres.length * Math.max(1, 6.0 / space.numParameters());
+    double narrowest = 1 / Math.min(NARROWEST, 1 + dense);
+    for (int c = 0; c < centres.length; c++) {
+      double centre = centres[c][dimension];
+      if (Double.isNaN(centre)) {
+        continue; // even over the range
+      }
+      int at = Arrays.binarySearch(sorted, centre);
+      double below = at == 0 ? 0 : sorted[at - 1];
+      double above = at == sorted.length - 1 ? 1 : sorted[at + 1];
+      double width = Math.max(narrowest, Math.max(centre - below, above - centre));
+      widths[c][dimension] = width;
+      double mass = cumulative((1 - centre) / width) - cumulative(-centre / width);
+      logMasses[c][dimension] = Math.log(width * Math.sqrt(2 * Math.PI) * mass);
+    }
   }
 
   double[] draw(SplittableRandom random) {
@@ -35,16 +67,18 @@ final class Parzen {
     double[] point = new double[space.numParameters()];
     for (int i = 0; i < point.length; i++) {
       boolean open = chosen == centres.length || Double.isNaN(centres[chosen][i]);
-      point[i] = open ? random.nextDouble() : draw(i, centres[chosen][i], random);
+      point[i] = open ? random.nextDouble() : draw(i, chosen, random);
     }
     return point;
   }
 
-  private double draw(int dimension, double centre, SplittableRandom random) {
+  private double draw(int dimension, int chosen, SplittableRandom random) {
     Parameter parameter = space.parameters().get(dimension);
+    double centre = centres[chosen][dimension];
     if (parameter.categorical()) {
       return random.nextDouble() < other(parameter) ? random.nextDouble() : centre;
     }
+    double width = widths[chosen][dimension];
     double low = cumulative(-centre / width);
     double high = cumulative((1 - centre) / width);
     double u = low + random.nextDouble() * (high - low);
@@ -62,7 +96,7 @@ final class Parzen {
     double largest = 0;
     for (int c = 0; c < centres.length; c++) {
       for (int i = 0; i < point.length; i++) {
-        logs[c] += logDensity(i, centres[c][i], point[i]);
+        logs[c] += logDensity(i, c, point[i]);
       }
       largest = Math.max(largest, logs[c]);
     }
@@ -73,7 +107,8 @@ final class Parzen {
     return largest + Math.log(sum / logs.length);
   }
 
-  private double logDensity(int dimension, double centre, double at) {
+  private double logDensity(int dimension, int chosen, double at) {
+    double centre = centres[chosen][dimension];
     if (Double.isNaN(centre) || Double.isNaN(at)) {
       return 0;
     }
@@ -83,9 +118,8 @@ final class Parzen {
       double same = Math.abs(centre - at) < 1e-9 ? (1 - spread) * parameter.values() : 0;
       return Math.log(spread + same);
     }
-    double z = (at - centre) / width;
-    double mass = cumulative((1 - centre) / width) - cumulative(-centre / width);
-    return -z * z / 2 - Math.log(width * Math.sqrt(2 * Math.PI) * mass);
+    double z = (at - centre) / widths[chosen][dimension];
+    return -z * z / 2 - logMasses[chosen][dimension];
   }
 
   private static double cumulative(double z) {

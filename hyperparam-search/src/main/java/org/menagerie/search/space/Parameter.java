@@ -68,10 +68,10 @@ public record Parameter(String key, Range range, Optional<Condition> condition) 
       // rounded by text(): each end is as wide as the numbers between
       return new ContinuousParameterSpace(
           new LogUniformDistribution(whole.low() - 0.5, whole.high() + 0.5));
-    } else if (range instanceof Choice choice) {
+    } else if (range instanceof Choice choice && choice.values().size() > 1) {
       return new DiscreteParameterSpace<>(choice.values());
     }
-    return new DiscreteParameterSpace<>(text(0)); // a range of one number
+    return new ContinuousParameterSpace(0, 1); // one value: Arbiter leaves fixed ones out of points
   }
 
   /** The value that {@code unit} in [0, 1] stands for, as a user would write it. */

@@ -76,11 +76,11 @@ public final class Database implements AutoCloseable {
     if (dialect == Dialect.SQLITE) {
       settings.setProperty("busy_timeout", "30000");
       settings.setProperty("journal_mode", "WAL");
-      settings.setProperty("transaction_mode", "IMMEDIATE"); // who reads to write locks at once
       settings.setProperty("synchronous", "NORMAL"); // a killed process loses nothing
     }
+    // transactions are begun by hand: SQLite's driver would begin the next as one ends, and hold
+    // its lock
     connection = DriverManager.getConnection(url, settings);
-    connection.setAutoCommit(false);
   }
 
   /** Does all of it or nothing, one transaction at a time. */
@@ -91,8 +91,9 @@ public final class Database implements AutoCloseable {
         if (connection == null || connection.isClosed()) {
           connect();
         }
+        execute(dialect.begin());
         T result = work.apply(new Session(connection));
-        connection.commit();
+        execute("COMMIT");
         return result;
       } catch (SQLException e) {
         abandon();
@@ -109,9 +110,17 @@ public final class Database implements AutoCloseable {
 
   private void abandon() {
     try {
-      connection.rollback();
+      if (connection != null) {
+        execute("ROLLBACK");
+      }
     } catch (SQLException broken) {
       close();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -127,7 +136,9 @@ public final class Database implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      connection.close();
+      if (connection != null) {
+        connection.close();
+      }
     } catch (SQLException e) {
       // it was broken: nothing is lost, as every transaction was committed or will be done again
       connection = null;

@@ -9,12 +9,22 @@ enum Dialect {
   /** A file; several processes of one machine may share it. */
   SQLITE("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)") {
     @Override
+    String begin() {
+      return "BEGIN IMMEDIATE";
+    }
+
+    @Override
     boolean passing(SQLException e) {
       return Set.of(5, 6).contains(e.getErrorCode() & 0xff); // busy, locked
     }
   },
   /** A server, for processes on several machines. */
   POSTGRESQL("CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)") {
+    @Override
+    String begin() {
+      return "BEGIN";
+    }
+
     @Override
     boolean passing(SQLException e) {
       String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -29,6 +39,9 @@ enum Dialect {
   Dialect(String now) {
     this.now = now;
   }
+
+  /** How a transaction begins: one that will write says so at once. */
+  abstract String begin();
 
   /** Whether the same may succeed a moment later. */
   abstract boolean passing(SQLException e);

@@ -29,11 +29,12 @@ public final class Study {
   private static final String COLUMNS =
       "number, point, state, attempt, worker, lease, started, ended, score, epoch, reason";
 
+  private static final AtomicInteger CLAIMS = new AtomicInteger(); // of this process
+
   private final Database database;
   private final String name;
   private final Duration lease;
   private final String process = Worker.name();
-  private final AtomicInteger claims = new AtomicInteger();
 
   private Study(Database database, String name, Duration lease) {
     this.database = database;
@@ -65,7 +66,7 @@ public final class Study {
                     session.query(
                         "SELECT identity FROM study WHERE name = ?", row -> row.getString(1), name))
             .get(0);
-    refuseOther(name, map(theirs), identity);
+    refuseOther(name, map(theirs), map(mine));
     return new Study(database, name, lease);
   }
 
@@ -192,7 +193,7 @@ public final class Study {
   }
 
   private String claim() {
-    return process + "/" + claims.incrementAndGet();
+    return process + "/" + CLAIMS.incrementAndGet();
   }
 
   private Trial trial(Database.Session session, int number) throws SQLException {

@@ -1,0 +1,136 @@
+package org.menagerie.search.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.cli.Cli;
+
+/** The command as a user has it, on Iris. */
+class TuneCommandIT {
+  @TempDir private Path folder;
+  private String out;
+  private String err;
+
+  private int tune(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("tune"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--output", folder.toString(), "--json"));
+    PrintStream usualOut = System.out;
+    PrintStream usualErr = System.err;
+    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(caughtOut, true, UTF_8));
+    System.setErr(new PrintStream(caughtErr, true, UTF_8));
+    try {
+      return Cli.run("test", "of tune", List.of(new TuneCommand()), all.toArray(new String[0]));
+    } finally {
+      System.setOut(usualOut);
+      System.setErr(usualErr);
+      out = caughtOut.toString(UTF_8);
+      err = caughtErr.toString(UTF_8);
+    }
+  }
+
+  @Test
+  void findsAGoodNetworkForIrisAndWritesAllThereIsToKnow() throws IOException {
+    int code =
+        tune(
+            "mlp",
+            "--strategy",
+            "bayes",
+            "--trials",
+            "12",
+            "--parallel",
+            "2",
+            "--epochs",
+            "20",
+            "--pruner",
+            "median",
+            "--study",
+            "iris",
+            "--space",
+            "optimizer=choice:adam,nesterov",
+            "--space",
+            "momentum=real:0.5..0.99");
+    assertThat(code).as(err).isZero();
+    JsonNode result = new ObjectMapper().readTree(out);
+    assertThat(result.get("study").asText()).isEqualTo("iris");
+    assertThat(result.get("strategy").asText()).isEqualTo("bayes");
+    int ended =
+        result.get("completed").asInt()
+            + result.get("failed").asInt()
+            + result.get("pruned").asInt();
+    assertThat(ended).isEqualTo(12);
+    JsonNode best = result.get("best");
+    assertThat(best.get("score").asDouble()).isBetween(0.9, 1.0);
+    assertThat(best.get("parameters").get("learning-rate").asDouble()).isBetween(1e-4, 1e-1);
+    boolean nesterov = best.get("parameters").get("optimizer").asText().equals("nesterov");
+    assertThat(best.get("parameters").has("momentum")).isEqualTo(nesterov);
+    assertThat(best.get("test").get("accuracy").asDouble()).isBetween(0.8, 1.0);
+    assertThat(Path.of(result.get("report").asText())).content().contains("Importance");
+    assertThat(Files.readAllLines(folder.resolve("iris/trials.csv"))).hasSize(13);
+    assertThat(folder.resolve("iris/best/config.yaml")).exists();
+    assertThat(folder.resolve("iris/best/model.zip")).exists();
+  }
+
+  @Test
+  void crossValidationScoresByTheMeanOfItsFolds() throws IOException {
+    int code =
+        tune(
+            "mlp",
+            "--strategy",
+            "random",
+            "--trials",
+            "2",
+            "--epochs",
+            "10",
+            "--folds",
+            "3",
+            "--minimize",
+            "loss",
+            "--study",
+            "folds");
+    assertThat(code).as(err).isZero();
+    JsonNode result = new ObjectMapper().readTree(out);
+    assertThat(result.get("metric").asText()).isEqualTo("loss");
+    assertThat(result.get("completed").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAGridOfMoreCombinationsThanAnybodyMeant() {
+    assertThat(tune("mlp", "--strategy", "grid", "--grid-steps", "40")).isEqualTo(2);
+    assertThat(err).contains("combinations is more than 10,000");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--space; learnin-rate=log:1e-4..1e-1; did you mean learning-rate?",
+        "--space; dropout=real:0.5..0.1; range of dropout is empty: 0.5..0.1",
+        "--space; learning-rate=log:0..1; must be above 0, was 0..1",
+        "--space; dropout=real:0..1.5; dropout must be in [0, 1), was 1.5",
+        "--space; label=choice:a,b; unknown parameter of mlp to search",
+        "--strategy; baies; strategy must be one of grid, random, bayes, tpe, genetic",
+        "--maximize; mae; there is no mae for Classes",
+        "--window; 1; window must be at least 2, was 1"
+      })
+  void refusesWithALineThatSaysWhatWouldBeRight(String option, String value, String message) {
+    assertThat(tune("mlp", option, value, "--parallel", "2")).as(err).isEqualTo(2);
+    assertThat(out).isEmpty();
+    assertThat(err).contains(message);
+  }
+}

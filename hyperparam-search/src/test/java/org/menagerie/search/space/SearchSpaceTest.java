@@ -1,0 +1,103 @@
+package org.menagerie.search.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.core.InvalidInputException;
+
+class SearchSpaceTest {
+
+  private static SearchSpace space(String... specs) {
+    return new SearchSpace(Stream.of(specs).map(SpaceSpec::parse).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "log:1.0E-4..0.1",
+        "real:0..0.5",
+        "int:1..4",
+        "logint:16..256",
+        "choice:64|64,64",
+        "real:0..1 if optimizer=nesterov|momentum"
+      })
+  void aSpecIsWrittenAsItWasRead(String spec) {
+    assertThat(SpaceSpec.parse("key", spec).spec()).isEqualTo(spec);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "a=real:2..1; range of a is empty: 2..1",
+        "a=log:0..1; log range of a must be above 0, was 0..1",
+        "a=log:-1..1; log range of a must be above 0, was -1..1",
+        "a=choice:; range of a is empty",
+        "a=choice:x,x; choices of a must differ",
+        "a=many; range of a must be log:LOW..HIGH",
+        "a=int:1..x; must have whole numbers as its ends, was 'x'",
+        "a; --space takes key=spec, was 'a'"
+      })
+  void aBadSpecIsRefusedWithItsValue(String spec, String message) {
+    assertThatThrownBy(() -> SpaceSpec.parse(spec))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"real:-2..3", "log:1e-5..10", "int:3..9", "logint:2..500", "choice:a,b,c"})
+  void unitsAndValuesAgree(String spec) {
+    Parameter parameter = SpaceSpec.parse("key", spec);
+    for (double unit = 0; unit <= 1; unit += 0.01) {
+      String text = parameter.text(unit);
+      double middle = parameter.canonical(unit);
+      assertThat(parameter.text(middle)).isEqualTo(text);
+      assertThat(parameter.unit(text)).isCloseTo(middle, within(1e-4));
+    }
+  }
+
+  @Test
+  void everyWholeNumberHasItsShare() {
+    Parameter parameter = SpaceSpec.parse("key", "int:1..4");
+    assertThat(Stream.of(0.0, 0.249, 0.251, 0.499, 0.501, 0.749, 0.751, 1.0).map(parameter::text))
+        .containsExactly("1", "1", "2", "2", "3", "3", "4", "4");
+  }
+
+  @Test
+  void aConditionalParameterIsThereOnlyWithItsValue() {
+    SearchSpace space =
+        space("momentum=real:0..1 if optimizer=nesterov", "optimizer=choice:adam,nesterov");
+    assertThat(space.getValue(new double[] {0.1, 0.5})).isEqualTo(Map.of("optimizer", "adam"));
+    assertThat(space.getValue(new double[] {0.9, 0.5}))
+        .isEqualTo(Map.of("optimizer", "nesterov", "momentum", "0.5"));
+    assertThat(space.canonical(new double[] {0.1, 0.5})[1]).isNaN();
+  }
+
+  @Test
+  void aConditionOnNothingIsRefused() {
+    assertThatThrownBy(() -> space("a=int:1..2 if optimiser=adam", "optimizer=choice:adam,sgd"))
+        .hasMessageContaining("did you mean optimizer?");
+    assertThatThrownBy(() -> space("a=int:1..2 if b=x", "b=choice:x,y if a=1"))
+        .hasMessageContaining("depend on each other");
+    assertThatThrownBy(() -> space("a=int:1..2 if b=nadam", "b=choice:adam,sgd"))
+        .hasMessageContaining("did you mean adam?");
+  }
+
+  @Test
+  void parametersOfEqualRangesStayApart() {
+    // Arbiter's own collections took two equal spaces for one
+    SearchSpace space = space("a=real:0..1", "b=real:0..1", "c=real:0..1");
+    assertThat(space.collectLeaves()).hasSize(3);
+    assertThat(List.copyOf(space.getValue(new double[] {0.1, 0.2, 0.3}).values()))
+        .containsExactly("0.1", "0.2", "0.3");
+  }
+}
