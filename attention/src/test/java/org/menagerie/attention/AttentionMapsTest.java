@@ -117,8 +117,7 @@ class AttentionMapsTest {
   private static ComputationGraph transformer(TinyData data, Map<String, String> changes) {
     TransformerConfig config =
         Fixed.small(TransformerNetwork.encoder(), data.task(), Map.of("blocks", "2"));
-    return network(
-        TransformerNetwork.encoder(), Settings.with(config, changes), data.task());
+    return network(TransformerNetwork.encoder(), Settings.with(config, changes), data.task());
   }
 
   private static <C extends Record> ComputationGraph network(

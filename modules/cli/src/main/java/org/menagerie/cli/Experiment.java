@@ -147,8 +147,7 @@ public record Experiment(
 
   private static List<String> keys(Record settings) {
     return sortedKeys(
-        List.of(
-            DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass()));
+        List.of(DataOptions.class, TransferOptions.class, TrainingPlan.class, settings.getClass()));
   }
 
   private static List<String> sortedKeys(List<Class<? extends Record>> types) {
