@@ -266,7 +266,7 @@ class BadInputTest {
   void wrongOptions() {
     refused(
         () -> Settings.with(DataOptions.defaults(), Map.of("task", "guess")),
-        "task must be auto, classification, regression or next, was 'guess'");
+        "task must be auto, classification, regression, next or events, was 'guess'");
     for (String split : new String[] {"60/20", "60/20/30", "0/50/50", "80/20/0", "a/b/c"}) {
       refused(
           () -> Settings.with(DataOptions.defaults(), Map.of("split", split)),
