@@ -43,6 +43,7 @@ public final class BidirectionalNetwork implements Architecture<BidirectionalCon
         defaults.pooling(),
         defaults.dropout(),
         defaults.embedding(),
+        defaults.tokenDropout(),
         defaults.stepSize());
   }
 

@@ -17,6 +17,8 @@ import org.menagerie.core.TrainingPlan;
  */
 record Defaults(Task task, int directions) {
   private static final int FEW = 2_000;
+  private static final int WORTH_THE_END = 5_000;
+  private static final double TOKEN_DROPOUT = 0.2;
   private static final double PRIOR = 0.07;
 
   /** Whether an input has steps of its own. */
@@ -40,6 +42,11 @@ record Defaults(Task task, int directions) {
     return 16;
   }
 
+  /** Symbols missing here and there make many texts of few; what comes next depends on each. */
+  double tokenDropout() {
+    return task.target().perStep() ? 0 : TOKEN_DROPOUT;
+  }
+
   /** About as many steps as values in a step: the rows of a square. */
   int stepSize() {
     return (int) Math.ceil(Math.sqrt(task.input().values()));
@@ -60,7 +67,8 @@ record Defaults(Task task, int directions) {
                 "l2", Double.toString(l2()),
                 // the cycle's end, where the rate falls to 0, is worth its time on few examples
                 "patience",
-                    Integer.toString(task.examples() < FEW ? 0 : Math.max(10, epochs / 3))));
+                    Integer.toString(
+                        task.examples() < WORTH_THE_END ? 0 : Math.max(10, epochs / 3))));
   }
 
   /** A prior on the weights: the more examples there are, the less it counts beside them. */
@@ -74,6 +82,7 @@ record Defaults(Task task, int directions) {
         new HyperParameter(
             "pooling", new Choice(List.of("last", "mean", "max", "mean-max", "attention"))),
         new HyperParameter("dropout", new Real(0, 0.6, false)),
+        new HyperParameter("token-dropout", new Real(0, 0.5, false)),
         new HyperParameter("learning-rate", new Real(1e-4, 2e-2, true)),
         new HyperParameter("l2", new Real(1e-6, 1e-2, true)),
         new HyperParameter("batch-size", new Choice(List.of("16", "32", "64", "128"))));

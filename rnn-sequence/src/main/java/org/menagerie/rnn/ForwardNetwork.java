@@ -58,6 +58,7 @@ public final class ForwardNetwork implements Architecture<RecurrentConfig> {
         defaults.pooling(),
         defaults.dropout(),
         defaults.embedding(),
+        defaults.tokenDropout(),
         defaults.stepSize(),
         0);
   }

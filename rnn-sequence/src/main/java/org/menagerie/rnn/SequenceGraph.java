@@ -23,6 +23,7 @@ import org.menagerie.layers.TokenEmbedding;
 /** A network in the making: any input read as steps, recurrent layers, pooling, an output. */
 final class SequenceGraph {
   private static final int ATTENTION = 32; // width of what the weights are computed from
+  private static final int UNKNOWN = 1; // in every InputShape.Tokens
 
   private final Task task;
   private final TrainingPlan plan;
@@ -45,9 +46,7 @@ final class SequenceGraph {
       graph.setInputTypes(InputType.recurrent(sequence.features(), sequence.steps()));
     } else if (input instanceof InputShape.Tokens tokens) {
       graph.setInputTypes(InputType.feedForward(tokens.steps()));
-      add(
-          "embedding",
-          new TokenEmbedding.Builder().nIn(tokens.vocabulary()).nOut(options.embedding()).build());
+      add("embedding", embedding(tokens));
     } else if (input instanceof InputShape.Image image) {
       int row = image.width() * image.channels();
       reader = new AsSteps(row, image.height(), image.width(), image.channels());
@@ -57,6 +56,14 @@ final class SequenceGraph {
       reader = new AsSteps(Math.min(options.stepSize(), values), values);
       graph.setInputTypes(InputType.feedForward(values));
     }
+  }
+
+  private TokenEmbedding embedding(InputShape.Tokens tokens) {
+    return new TokenEmbedding.Builder()
+        .nIn(tokens.vocabulary())
+        .nOut(options.embedding())
+        .tokenDropout(options.tokenDropout(), UNKNOWN)
+        .build();
   }
 
   /** Puts a recurrent layer on top; all but the first one drop some of their input. */

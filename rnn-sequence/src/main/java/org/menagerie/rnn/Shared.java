@@ -4,7 +4,7 @@ import java.util.List;
 import org.menagerie.core.Guards;
 
 /** The options that all recurrent networks have. */
-record Shared(Pooling pooling, double dropout, int embedding, int stepSize) {
+record Shared(Pooling pooling, double dropout, int embedding, double tokenDropout, int stepSize) {
   private static final int WIDEST = 4_096; // one such layer already holds half a gigabyte
 
   static void check(List<Integer> units, double dropout, int embedding, int stepSize) {

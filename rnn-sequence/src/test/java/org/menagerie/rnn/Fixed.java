@@ -20,10 +20,10 @@ final class Fixed {
   private Fixed() {}
 
   static RecurrentConfig forward(Pooling pooling, Integer... units) {
-    return new RecurrentConfig(List.of(units), pooling, 0, 4, 2, 0);
+    return new RecurrentConfig(List.of(units), pooling, 0, 4, 0, 2, 0);
   }
 
   static BidirectionalConfig both(Merge merge, Pooling pooling, Integer... units) {
-    return new BidirectionalConfig(List.of(units), merge, pooling, 0, 4, 2);
+    return new BidirectionalConfig(List.of(units), merge, pooling, 0, 4, 0, 2);
   }
 }
