@@ -138,7 +138,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private void refuseAttentionOfNoExamples(ModelFile model) {
     boolean goesOn =
-        model.encoder() instanceof ForecastEncoder || model.encoder() instanceof SymbolEncoder;
+        model.encoder() instanceof ForecastEncoder
+            || model.encoder() instanceof EventEncoder
+            || model.encoder() instanceof SymbolEncoder;
     if (attention != null && goesOn) {
       throw new InvalidInputException(
           "attention is shown of labelled examples, not of a series or a text that goes on");
