@@ -211,9 +211,10 @@
     const rows = [...table.tBodies[0].rows];
     rows.sort((a, b) => {
       const one = a.cells[column], other = b.cells[column];
+      const none = numeric ? isNaN(cellNumber(one)) - isNaN(cellNumber(other)) : 0;
       const order = numeric ? cellNumber(one) - cellNumber(other)
         : cellText(one).localeCompare(cellText(other), undefined, { numeric: true });
-      return ascending ? order : -order;
+      return none || (ascending ? order : -order) || 0; // what is no number comes last either way
     });
     table.tBodies[0].append(...rows);
     [...table.tHead.rows[0].cells].forEach(cell => cell.removeAttribute("aria-sort"));
