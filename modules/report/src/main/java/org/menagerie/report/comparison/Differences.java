@@ -17,7 +17,9 @@ final class Differences {
     if (pairs.isEmpty()) {
       return List.of();
     }
-    return List.of(matrix(contest, pairs), new Paragraph(method(contest, pairs.size())));
+    boolean open = pairs.stream().anyMatch(pair -> Double.isNaN(pair.adjusted()));
+    String none = open ? " No p: one seed alone, or the same difference with every seed." : "";
+    return List.of(matrix(contest, pairs), new Paragraph(method(contest, pairs.size()) + none));
   }
 
   private static Table matrix(Contest contest, List<Contest.Pair> pairs) {
@@ -49,7 +51,7 @@ final class Differences {
 
   private static String p(double value) {
     return Double.isNaN(value)
-        ? "–"
+        ? Table.NONE
         : String.format(Locale.ROOT, value < 0.001 ? "%.1e" : "%.3f", value);
   }
 
