@@ -44,9 +44,10 @@ final class TrialCharts {
     List<Double> best = new ArrayList<>();
     for (Trial trial : complete) {
       double before = best.isEmpty() ? trial.score() : best.get(best.size() - 1);
-      numbers.add((double) trial.number());
-      best.add(
-          result.minimize() ? Math.min(before, trial.score()) : Math.max(before, trial.score()));
+      double after =
+          result.minimize() ? Math.min(before, trial.score()) : Math.max(before, trial.score());
+      numbers.addAll(List.of((double) trial.number(), (double) trial.number()));
+      best.addAll(List.of(before, after)); // a step
     }
     List<Series> points = new ArrayList<>(List.of(scores("complete", complete)));
     List<Trial> pruned =

@@ -206,7 +206,7 @@ abstract class StudyContract {
 
           @Override
           public Outcome run(Map<String, String> values, long seed, Ear ear) {
-            throw new InvalidInputException("dropout must be in [0, 1), was 1.3");
+            throw new InvalidInputException("dropout must be in [0, 1), was " + values.get("x"));
           }
         };
     String name = fresh();
@@ -214,7 +214,7 @@ abstract class StudyContract {
       assertThatThrownBy(() -> run(name, new RandomSampler(Sphere.SPACE, 1), never, plan(40, 1)))
           .isInstanceOf(FailureRunException.class)
           .hasMessageContaining("its last 5 trials failed")
-          .hasMessageContaining("each with: dropout must be in [0, 1), was 1.3");
+          .hasMessageContaining("each with: dropout must be in [0, 1), was 0.");
       try (Database database = open()) {
         assertThat(study(database, name, LEASE).trials()).hasSize(5 * attempt);
       }
