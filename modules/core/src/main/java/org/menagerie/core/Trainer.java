@@ -122,7 +122,7 @@ public final class Trainer {
     finite("the loss", validation.loss(), epoch);
     // an activation may turn NaN into 0, which leaves the loss finite and the network useless
     finite("the sum of the parameters", network.params().sumNumber().doubleValue(), epoch);
-    boolean better = validation.loss() < bestLoss;
+    boolean better = !splits.validated() || validation.loss() < bestLoss;
     if (better) {
       best = weights();
       bestEpoch = epoch;
