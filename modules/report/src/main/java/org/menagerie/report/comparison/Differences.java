@@ -41,9 +41,10 @@ final class Differences {
       boolean straight = pair.one().is(row) && pair.other().is(column);
       boolean turned = pair.one().is(column) && pair.other().is(row);
       if (straight || turned) {
+        String p = p(pair.adjusted());
         return pair.significant()
-            ? Cell.verdict(straight, (straight ? "better, p " : "worse, p ") + p(pair.adjusted()))
-            : Cell.of("– (p " + p(pair.adjusted()) + ")");
+            ? Cell.verdict(straight, (straight ? "better, p " : "worse, p ") + p)
+            : Cell.of(p.isEmpty() ? Table.NONE : Table.NONE + " (p " + p + ")");
       }
     }
     return Cell.of("");
@@ -51,7 +52,7 @@ final class Differences {
 
   private static String p(double value) {
     return Double.isNaN(value)
-        ? Table.NONE
+        ? ""
         : String.format(Locale.ROOT, value < 0.001 ? "%.1e" : "%.3f", value);
   }
 

@@ -169,6 +169,10 @@ class ComparisonTest {
     // three methods on two data sets: 2.343 sqrt(3 * 4 / (6 * 2))
     assertThat(all.at("/friedman/criticalDifference").asDouble()).isCloseTo(2.343, within(1e-9));
     assertThat(all.at("/friedman/statistic").asDouble()).isCloseTo(4, within(1e-9));
+    // both agree on every rank: one order of six is that of the first
+    assertThat(all.at("/friedman/p").asDouble()).isCloseTo(1 / 6.0, within(1e-12));
+    Comparison comparison = Comparison.read(folder);
+    assertThat(ComparisonText.of(comparison, Screen.USUAL)).containsPattern("good +1\\.00");
   }
 
   @Test
