@@ -3,6 +3,10 @@ package org.menagerie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.menagerie.report.run.Names;
 import picocli.CommandLine.Help.Ansi;
 
@@ -18,6 +22,23 @@ record Console(PrintStream out, PrintStream err, boolean interactive) {
         new PrintStream(System.out, true, UTF_8),
         new PrintStream(System.err, true, UTF_8),
         Ansi.AUTO.enabled());
+  }
+
+  /**
+   * A bar of progress.
+   *
+   * @param size steps in one unit
+   */
+  ProgressBarBuilder bar(String task, String unit, long size) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(100)
+        .setUnit(unit, size)
+        .setSpeedUnit(ChronoUnit.SECONDS)
+        .showSpeed()
+        // the library's own look at the terminal would take Ctrl-C away from the JVM
+        .setConsumer(new ConsoleProgressBarConsumer(err, Terminal.ask().columns()));
   }
 
   void note(String line) {

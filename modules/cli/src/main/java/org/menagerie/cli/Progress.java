@@ -1,12 +1,8 @@
 package org.menagerie.cli;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.menagerie.core.Checkpoint;
 import org.menagerie.core.Epoch;
 import org.menagerie.core.Score;
@@ -32,17 +28,10 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   private static ProgressBar bar(Console console, int epochs, int done) {
     ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("training")
+        console
+            .bar("training", " epochs", 1000)
             .setInitialMax(1000L * epochs)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(100)
-            .setUnit(" epochs", 1000)
-            .setSpeedUnit(ChronoUnit.SECONDS)
-            .showSpeed()
             .continuousUpdate()
-            // the library's own look at the terminal would take Ctrl-C away from the JVM
-            .setConsumer(new ConsoleProgressBarConsumer(console.err(), Terminal.ask().columns()))
             .build();
     bar.stepTo(1000L * done);
     return bar;

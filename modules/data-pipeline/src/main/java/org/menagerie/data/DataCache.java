@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.menagerie.core.InvalidInputException;
 
@@ -28,15 +31,19 @@ final class DataCache {
 
   private final Path root;
   private final Download download;
+  private final List<FetchListener> listeners;
 
-  DataCache(Path root, Download download) {
+  DataCache(Path root, Download download, List<FetchListener> listeners) {
     this.root = root;
     this.download = download;
+    this.listeners = listeners;
   }
 
   /** The cache of this user. */
   static DataCache standard() {
-    return new DataCache(root(), new Download(CONNECT, STALL));
+    List<FetchListener> listeners =
+        ServiceLoader.load(FetchListener.class).stream().map(ServiceLoader.Provider::get).toList();
+    return new DataCache(root(), new Download(CONNECT, STALL), listeners);
   }
 
   /** System property menagerie.data, variable MENAGERIE_DATA, or the user's cache folder. */
@@ -66,7 +73,11 @@ final class DataCache {
                     StandardOpenOption.WRITE);
             FileLock lock = channel.lock()) {
           if (lock.isValid() && !Files.isDirectory(target)) {
-            fetchInto(target, set, addresses);
+            try {
+              fetchInto(target, set, addresses);
+            } finally {
+              listeners.forEach(listener -> listener.onEnd(set));
+            }
           }
         }
       }
@@ -83,9 +94,16 @@ final class DataCache {
     for (URI address : addresses) {
       delete(draft); // of an attempt that failed or was killed
       Files.createDirectories(draft);
+      AtomicLong received = new AtomicLong();
+      LongConsumer count =
+          bytes -> {
+            long all = received.addAndGet(bytes);
+            listeners.forEach(listener -> listener.onProgress(set, all));
+          };
       try {
+        count.accept(0);
         for (Fetchable.Part part : set.parts()) {
-          fetchPart(part, address, draft);
+          fetchPart(part, address, draft, count);
         }
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         return;
@@ -100,10 +118,11 @@ final class DataCache {
             set.name(), String.join("; ", failures), target));
   }
 
-  private void fetchPart(Fetchable.Part part, URI address, Path draft) throws IOException {
+  private void fetchPart(Fetchable.Part part, URI address, Path draft, LongConsumer count)
+      throws IOException {
     Path packed = draft.resolve(part.remoteName());
-    String sha256 =
-        download.fetch(address.resolve(part.remoteName()), packed, part.bytes() + (1 << 20));
+    URI file = address.resolve(part.remoteName());
+    String sha256 = download.fetch(file, packed, part.bytes() + (1 << 20), count);
     if (part.archive()) {
       refuseOther(part, sha256);
       Unpacking.tarGz(packed, draft, part.bytes());

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Fetches files over HTTP, and gives up on a server that does not answer or falls silent.
@@ -36,8 +37,9 @@ record Download(Duration connect, Duration stall) {
    * Fetches a file and gives its SHA-256.
    *
    * @param most bytes that it may have
+   * @param received told of the bytes of each chunk that came
    */
-  String fetch(URI address, Path target, long most) throws FailedException {
+  String fetch(URI address, Path target, long most, LongConsumer received) throws FailedException {
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(connect)
@@ -51,7 +53,7 @@ record Download(Duration connect, Duration stall) {
         if (response.statusCode() != 200) {
           throw new FailedException(name(target) + " gave status " + response.statusCode());
         }
-        return copy(body, target, most);
+        return copy(body, target, most, received);
       }
     } catch (FailedException e) {
       throw e;
@@ -64,10 +66,18 @@ record Download(Duration connect, Duration stall) {
     }
   }
 
-  private String copy(InputStream body, Path target, long most) throws IOException {
+  private String copy(InputStream body, Path target, long most, LongConsumer received)
+      throws IOException {
     try (Watch watch = new Watch(body, stall)) {
       try {
-        return copy(body, target, most, watch);
+        LongConsumer both =
+            bytes -> {
+              watch.progress();
+              received.accept(bytes);
+            };
+        String sha256 = write(body, target, most, both);
+        watch.refuseStalled(name(target));
+        return sha256;
       } catch (FailedException e) {
         throw e;
       } catch (IOException e) {
@@ -77,14 +87,14 @@ record Download(Duration connect, Duration stall) {
     }
   }
 
-  private static String copy(InputStream body, Path target, long most, Watch watch)
+  private static String write(InputStream body, Path target, long most, LongConsumer received)
       throws IOException {
     MessageDigest digest = FileScan.sha256Digest();
     byte[] chunk = new byte[1 << 16];
     long total = 0;
     try (OutputStream out = Files.newOutputStream(target)) {
       for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
-        watch.progress();
+        received.accept(n);
         total += n;
         if (total > most) {
           throw new FailedException(name(target) + " is larger than " + most + " bytes");
@@ -92,7 +102,6 @@ record Download(Duration connect, Duration stall) {
         digest.update(chunk, 0, n);
         out.write(chunk, 0, n);
       }
-      watch.refuseStalled(name(target));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

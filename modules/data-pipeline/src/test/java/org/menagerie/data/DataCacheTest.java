@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,8 @@ class DataCacheTest {
   @TempDir Path folder;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final List<Long> progress = new CopyOnWriteArrayList<>();
+  private final AtomicInteger ends = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
   private DataCache cache;
@@ -63,7 +66,19 @@ class DataCacheTest {
   }
 
   private DataCache cache(Duration connect, Duration stall) {
-    return new DataCache(folder.resolve("cache"), new Download(connect, stall));
+    FetchListener listener =
+        new FetchListener() {
+          @Override
+          public void onProgress(Fetchable set, long bytes) {
+            progress.add(bytes);
+          }
+
+          @Override
+          public void onEnd(Fetchable set) {
+            ends.incrementAndGet();
+          }
+        };
+    return new DataCache(folder.resolve("cache"), new Download(connect, stall), List.of(listener));
   }
 
   @AfterEach
@@ -84,12 +99,25 @@ class DataCacheTest {
   }
 
   @Test
+  void listenersSeeTheBytesComeFromEachAddress() {
+    Fetchable set = set(CONTENT);
+    long packed = files.get("part.gz").length;
+    cache.fetch(set, addresses("cut", "good"));
+    assertThat(progress).startsWith(0L).endsWith(packed);
+    assertThat(progress).filteredOn(bytes -> bytes == 0).hasSize(2);
+    assertThat(ends).hasValue(1);
+    cache.fetch(set, addresses("good"));
+    assertThat(ends).as("nothing was fetched").hasValue(1);
+  }
+
+  @Test
   void aWrongHashIsRefusedAndNothingStays() throws IOException {
     Fetchable set = set(CONTENT);
     files.put("part.gz", RawPicturesTest.packed("other".getBytes(StandardCharsets.UTF_8), true));
     refused(
         set,
-        "part.gz has SHA-256 d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, must be ",
+        "part.gz has SHA-256 d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, must"
+            + " be ",
         "good");
   }
 
@@ -204,7 +232,7 @@ class DataCacheTest {
 
     public static void main(String[] args) {
       Download download = new Download(LONG, LONG);
-      new DataCache(Path.of(args[0]), download)
+      new DataCache(Path.of(args[0]), download, List.of())
           .fetch(
               toy(new Fetchable.Part("part", args[1], 200_000, false)),
               List.of(URI.create(args[2])));
