@@ -18,7 +18,9 @@ public final class ScoreTable {
     if (score instanceof Score.Classification named) {
       Score.Classification c =
           new Score.Classification(
-              named.loss(), named.labels().stream().map(Names::harmless).toList(), named.confusion());
+              named.loss(),
+              named.labels().stream().map(Names::harmless).toList(),
+              named.confusion());
       return c.labels().size() > WIDEST_MATRIX ? report(c) : report(c) + "\n" + confusion(c);
     }
     Score.Regression r = (Score.Regression) score;

@@ -67,7 +67,7 @@ class ComparisonTest {
   /** The texts of the leaderboard's row in the page. */
   private static List<String> row(String html, String architecture) {
     String body = html.substring(html.indexOf("<tbody>"), html.indexOf("</tbody>"));
-    for (String row : body.split("</tr>")) {
+    for (String row : body.split("</tr>", -1)) {
       List<String> cells =
           Pattern.compile(">([^<>]*)</span>").matcher(row).results().map(m -> m.group(1)).toList();
       if (cells.size() > 1 && cells.get(1).equals(architecture)) {
