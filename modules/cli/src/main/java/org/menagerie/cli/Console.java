@@ -3,7 +3,7 @@ package org.menagerie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
-import org.menagerie.report.run.Names;
+import org.menagerie.report.page.Screen;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -21,11 +21,11 @@ record Console(PrintStream out, PrintStream err, boolean interactive) {
   }
 
   void note(String line) {
-    err.println(Names.harmless(line));
+    err.println(Screen.harmless(line));
   }
 
   void error(String message) {
     String line = message.lines().findFirst().orElse("");
-    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Names.harmless(line));
+    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Screen.harmless(line));
   }
 }
