@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.menagerie.report.run.Names;
+import org.menagerie.report.page.Screen;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -42,11 +42,11 @@ record Console(PrintStream out, PrintStream err, boolean interactive) {
   }
 
   void note(String line) {
-    err.println(Names.harmless(line));
+    err.println(Screen.harmless(line));
   }
 
   void error(String message) {
     String line = message.lines().findFirst().orElse("");
-    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Names.harmless(line));
+    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Screen.harmless(line));
   }
 }

@@ -22,6 +22,7 @@ import org.menagerie.report.ForecastTable;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.RunSummary;
 import org.menagerie.report.ScoreTable;
+import org.menagerie.report.page.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -170,7 +171,9 @@ final class TrainCommand implements Callable<Integer> {
       console.out().println(summary.toJson());
       return;
     }
-    console.out().printf("%nTest part of %s:%n%n", summary.provenance().dataset());
+    console
+        .out()
+        .printf("%nTest part of %s:%n%n", Screen.harmless(summary.provenance().dataset()));
     console.out().println(ScoreTable.of(summary.test()));
     summary.forecast().ifPresent(f -> console.out().println(ForecastTable.of(f)));
     console

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
-import org.menagerie.report.run.Names;
+import org.menagerie.report.page.Screen;
 
 /** Scores as text: a classification report and a confusion matrix in scikit-learn's layout. */
 public final class ScoreTable {
@@ -19,7 +19,7 @@ public final class ScoreTable {
       Score.Classification c =
           new Score.Classification(
               named.loss(),
-              named.labels().stream().map(Names::harmless).toList(),
+              named.labels().stream().map(Screen::harmless).toList(),
               named.confusion());
       return c.labels().size() > WIDEST_MATRIX ? report(c) : report(c) + "\n" + confusion(c);
     }

@@ -10,8 +10,8 @@ import org.menagerie.report.page.TextPage;
 import org.menagerie.report.page.Tone;
 
 /**
- * A comparison on a terminal: a leaderboard for each data set, what did not come to its end, and the
- * mean ranks over several.
+ * A comparison on a terminal: a leaderboard for each data set, what did not come to its end, and
+ * the mean ranks over several.
  */
 public final class ComparisonText {
   private ComparisonText() {}

@@ -1,5 +1,6 @@
 package org.menagerie.report.comparison;
 
+import org.menagerie.report.page.Screen;
 import org.menagerie.report.run.Names;
 
 /** Names that others chose, so that they are no more than text wherever they stand. */
@@ -8,7 +9,7 @@ final class Plain {
 
   /** For a terminal or a page: no control characters, no say in the text around it. */
   static String shown(String name) {
-    return Names.isolated(Names.harmless(name));
+    return Names.isolated(Screen.harmless(name));
   }
 
   /** For a table in Markdown, of a text that is {@link #shown} already. */
