@@ -32,6 +32,9 @@ public record Table(List<String> header, List<List<String>> rows) {
     if (Double.isNaN(value)) {
       return NOTHING;
     }
+    if (value == 0) {
+      return "0";
+    }
     int digits = Math.max(0, 2 - (int) Math.floor(Math.log10(Math.max(Math.abs(value), 1e-3))));
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }

@@ -26,6 +26,7 @@ class TableTest {
   void numbersHaveThreeDigits() {
     assertThat(List.of(0.0123456, 1.23456, 12.3456, 123.456, 12345.6).stream().map(Table::number))
         .containsExactly("0.0123", "1.23", "12.3", "123", "12346");
+    assertThat(Table.number(0)).isEqualTo("0");
     assertThat(Table.number(-1.5)).isEqualTo("-1.50");
   }
 
