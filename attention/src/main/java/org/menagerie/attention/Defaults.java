@@ -18,10 +18,15 @@ record Defaults(Task task) {
   static final int POOLING_WIDTH = 32;
 
   private static final int FEW = 2_000;
+  private static final int WORTH_THE_END = 5_000;
+  private static final long STEPS_READ = 8_000_000; // minutes on two cores
   private static final int ROWS = 0; // of a picture are its steps: patches told digits worse
   private static final int HEADS = 4;
   private static final int CHARACTERS = 512; // more symbols than that are words or their parts
   private static final int CHARACTER_NGRAMS = 4;
+  private static final int LETTERS = 32; // fewer symbols than that are not a script's characters
+  private static final int LETTER_NGRAMS = 3;
+  private static final int WORD_NGRAMS = 2;
   private static final int MOST_BUCKETS = 1 << 15;
 
   /** Whether an input has steps of its own. */
@@ -47,6 +52,7 @@ record Defaults(Task task) {
         symbols.ngrams(),
         symbols.buckets(),
         symbols.tokenDropout(),
+        readsWords() ? WORD_NGRAMS : 0,
         stepSize(),
         ROWS);
   }
@@ -67,23 +73,30 @@ record Defaults(Task task) {
   }
 
   /**
-   * Characters tell a text's class in n-grams of up to 4, words one by one: pairs of words were
-   * learned by heart. Where each step has an answer, exact symbols tell it.
+   * Characters tell a text's class in n-grams of up to 4, letters of a small alphabet in those of
+   * up to 3, words one by one: the blocks learn pairs of words by heart, which are left to the bag.
+   * Where each step has an answer, exact symbols tell it.
    */
   private SymbolVectors symbols(int width) {
     if (task.target().perStep()) {
       return new SymbolVectors(width, 1, buckets(), 0);
     }
-    return readsWords()
-        ? new SymbolVectors(width, 1, buckets(), 0.3)
+    if (readsWords()) {
+      return new SymbolVectors(width, 1, buckets(), 0.3);
+    }
+    return task.input() instanceof InputShape.Tokens tokens && tokens.vocabulary() <= LETTERS
+        ? new SymbolVectors(width, LETTER_NGRAMS, buckets(), 0.2)
         : new SymbolVectors(width, CHARACTER_NGRAMS, buckets(), 0.1);
   }
 
   /** About as many as there may be different n-grams in the training part, within bounds. */
   private int buckets() {
-    int steps = task.input() instanceof InputShape.Tokens tokens ? tokens.steps() : 1;
-    long seen = (long) task.examples() * steps;
-    long buckets = Long.highestOneBit(Math.min(MOST_BUCKETS, seen));
+    if (!(task.input() instanceof InputShape.Tokens tokens)) {
+      return SymbolVectors.FEWEST;
+    }
+    double seen = (double) task.examples() * tokens.steps();
+    double possible = Math.pow(tokens.vocabulary(), CHARACTER_NGRAMS);
+    long buckets = Long.highestOneBit((long) Math.min(MOST_BUCKETS, Math.min(seen, possible)));
     return (int) Math.max(SymbolVectors.FEWEST, buckets);
   }
 
@@ -97,7 +110,7 @@ record Defaults(Task task) {
     if (readsWords()) {
       return 0.3;
     }
-    return few() ? 0.2 : 0.1;
+    return task.examples() < WORTH_THE_END ? 0.2 : 0.1;
   }
 
   TrainingPlan transformerPlan() {
@@ -109,21 +122,28 @@ record Defaults(Task task) {
   }
 
   private TrainingPlan plan(double learningRate, String schedule) {
-    // words are soon known by heart
-    int passes = readsWords() ? 40_000 : 150_000;
-    int epochs = Math.max(readsWords() ? 8 : 15, Math.min(100, passes / task.examples()));
     int batchSize =
-        Math.max(16, Math.min(64, Integer.highestOneBit(Math.max(1, task.examples() / 32))));
+        Math.max(16, Math.min(64, Integer.highestOneBit(Math.max(1, task.examples() / 40))));
     return TrainingPlan.of(task.target())
         .with(
             Map.of(
-                "epochs", Integer.toString(epochs),
+                "epochs", Integer.toString(epochs()),
                 "batch-size", Integer.toString(batchSize),
                 "learning-rate", Double.toString(learningRate),
                 "schedule", schedule,
                 "clip-norm", "1",
                 "l2", "0.00001",
-                "patience", Integer.toString(Math.max(10, epochs / 3))));
+                // the schedule's end, where the rate falls to 0, is worth its time on few examples
+                "patience",
+                    Integer.toString(
+                        task.examples() < WORTH_THE_END ? 0 : Math.max(10, epochs() / 3))));
+  }
+
+  /** As many as read so many steps in all; fewer for words, which are soon known by heart. */
+  private int epochs() {
+    long steps = (long) task.examples() * StepsGraph.steps(task.input(), stepSize(), ROWS);
+    long most = readsWords() ? 20_000 / task.examples() : 100;
+    return (int) Math.max(5, Math.min(most, STEPS_READ / steps));
   }
 
   private boolean few() {

@@ -12,6 +12,7 @@ import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.AsPatches;
 import org.menagerie.layers.AsSteps;
+import org.menagerie.layers.LayerNormalization;
 import org.menagerie.layers.TimePooling;
 
 /** A network in the making: any input read as steps, layers over them, an output. */
@@ -76,7 +77,7 @@ final class StepsGraph {
 
   /** A learned vector for each symbol; the input must be symbols. */
   void embed(SymbolVectors vectors) {
-    add("embedding", vectors.layer(((InputShape.Tokens) task.input()).vocabulary()));
+    add("embedding", vectors.layer(vocabulary()));
   }
 
   /** Puts a layer on top. */
@@ -92,6 +93,22 @@ final class StepsGraph {
     graph.addLayer("max", new TimePooling(TimePooling.Mode.MAX), top);
     graph.addVertex("pooled", new MergeVertex(), "mean", "max");
     top = "pooled";
+  }
+
+  /**
+   * Puts the mean vector of a bag of symbols beside what is on top; the input must be symbols. In a
+   * mean over many, what one symbol tells is little: normalisation makes it count.
+   */
+  void besideBag(SymbolVectors vectors) {
+    graph.addLayer("bag", vectors.layer(vocabulary()), "input");
+    graph.addLayer("bag-mean", new TimePooling(TimePooling.Mode.MEAN), "bag");
+    graph.addLayer("bag-norm", new LayerNormalization.Builder().build(), "bag-mean");
+    graph.addVertex("with-bag", new MergeVertex(), top, "bag-norm");
+    top = "with-bag";
+  }
+
+  private int vocabulary() {
+    return ((InputShape.Tokens) task.input()).vocabulary();
   }
 
   /** The finished network; {@code dropout} is the share of the output layer's inputs dropped. */

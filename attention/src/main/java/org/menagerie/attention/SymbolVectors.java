@@ -16,7 +16,9 @@ record SymbolVectors(int width, int ngrams, int buckets, double tokenDropout) {
   /** The smallest number of vectors for n-grams. */
   static final int FEWEST = 2;
 
-  private static final int LONGEST = 8;
+  /** Symbols in the longest n-grams. */
+  static final int LONGEST = 8;
+
   private static final int MOST = 1 << 20;
   private static final int UNKNOWN = 1; // in every InputShape.Tokens
 

@@ -24,6 +24,8 @@ import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
  *     none
  * @param buckets vectors that n-grams share
  * @param tokenDropout share of symbols that training takes as unknown
+ * @param bag symbols in the longest n-grams whose vectors' mean goes straight to the output, beside
+ *     the blocks' answer; 0 for no such bag
  * @param stepSize values of a flat row that are one step, where the input has no time
  * @param patch side of the squares of a picture that are its steps; 0 for its rows
  */
@@ -42,6 +44,7 @@ public record TransformerConfig(
     int ngrams,
     int buckets,
     double tokenDropout,
+    int bag,
     int stepSize,
     int patch) {
   private static final int DEEPEST = 64;
@@ -64,6 +67,7 @@ public record TransformerConfig(
     Guards.fraction(dropout, "dropout");
     Guards.fraction(attentionDropout, "attention-dropout");
     SymbolVectors.check(ngrams, buckets, tokenDropout);
+    Guards.within(bag, 0, SymbolVectors.LONGEST, "bag");
     Guards.positive(stepSize, "step-size");
     Guards.atLeast(patch, 0, "patch");
   }
@@ -71,6 +75,11 @@ public record TransformerConfig(
   /** The vectors of symbols, as wide as the blocks. */
   SymbolVectors symbolVectors() {
     return new SymbolVectors(width, ngrams, buckets, tokenDropout);
+  }
+
+  /** The vectors of the bag, which must be there. */
+  SymbolVectors bagVectors() {
+    return new SymbolVectors(width, bag, buckets, tokenDropout);
   }
 
   /** The width of a head's queries, keys and values, whether set or not. */

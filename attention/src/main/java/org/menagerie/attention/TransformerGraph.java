@@ -42,6 +42,9 @@ record TransformerGraph(TransformerConfig config, Task task, boolean causal, Ste
     if (pooled) {
       pool();
     }
+    if (pooled && config.bag() > 0 && graph.readsSymbols()) {
+      graph.besideBag(config.bagVectors());
+    }
     return graph.finish(config.dropout());
   }
 

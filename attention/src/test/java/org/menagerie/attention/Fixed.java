@@ -48,7 +48,8 @@ final class Fixed {
             "0",
             "attention-dropout",
             "0");
-    Map<String, String> plain = Map.of("ngrams", "1", "token-dropout", "0", "patch", "0");
+    Map<String, String> plain =
+        Map.of("ngrams", "1", "token-dropout", "0", "bag", "0", "patch", "0");
     TransformerConfig defaults = Settings.with(architecture.defaults(task), plain);
     return Settings.with(Settings.with(defaults, narrow), changes);
   }
@@ -71,6 +72,7 @@ final class Fixed {
         new Refusal(TEXTS, Map.of("ngrams", "0"), "ngrams must be in [1, 8], was 0"),
         new Refusal(TEXTS, Map.of("buckets", "1"), "buckets must be in [2, 1048576], was 1"),
         new Refusal(TEXTS, Map.of("token-dropout", "1"), "token-dropout must be in [0, 1)"),
+        new Refusal(TEXTS, Map.of("bag", "9"), "bag must be in [0, 8], was 9"),
         new Refusal(IMAGES, Map.of("patch", "-1"), "patch must be at least 0, was -1"),
         new Refusal(ROWS, Map.of("step-size", "0"), "step-size must be at least 1, was 0"),
         new Refusal(

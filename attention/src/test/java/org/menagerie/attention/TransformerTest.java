@@ -43,6 +43,11 @@ class TransformerTest extends ArchitectureContract<TransformerConfig> {
             Fixed.TEXTS,
             Map.of("ngrams", "3", "buckets", "6"),
             (11 + 6) * 8 + BLOCK + NORM + 3 * (8 + 1)),
+        // a bag of symbols and pairs has vectors of its own, and goes to the output as it is
+        count(
+            Fixed.TEXTS,
+            Map.of("bag", "2", "buckets", "6"),
+            11 * 8 + (11 + 6) * 8 + BLOCK + 2 * NORM + 3 * (16 + 1)),
         count(
             Fixed.TEXTS,
             Map.of("blocks", "3", "pooling", "class-token", "norm", "after"),

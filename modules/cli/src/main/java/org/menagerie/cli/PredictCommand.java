@@ -88,7 +88,9 @@ final class PredictCommand implements Callable<Integer> {
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     ModelFile model = ModelFile.read(folder);
-    refuseAttentionOfNoExamples(model);
+    if (attention != null) {
+      showAttention(model);
+    }
     Answer answer = answer(model);
     answer.notes().forEach(console::note);
     if (output == null) {
@@ -131,25 +133,13 @@ final class PredictCommand implements Callable<Integer> {
       return new Answer(w -> w.write(prompt + generator.after(prompt, length)), length, List.of());
     }
     EncodedFile file = model.encoder().encode(input);
-    showAttention(model, file);
     PredictionCsv csv = new PredictionCsv(model.network(), file);
     return new Answer(csv::writeTo, file.examples().size(), file.notes());
   }
 
-  private void refuseAttentionOfNoExamples(ModelFile model) {
-    boolean goesOn =
-        model.encoder() instanceof ForecastEncoder || model.encoder() instanceof SymbolEncoder;
-    if (attention != null && goesOn) {
-      throw new InvalidInputException(
-          "attention is shown of labelled examples, not of a series or a text that goes on");
-    }
-  }
-
-  private void showAttention(ModelFile model, EncodedFile file) throws IOException {
-    if (attention != null) {
-      String html = HtmlPage.render(AttentionPage.of(model, file));
-      OutputFile.write(attention, writer -> writer.write(html));
-      console.note("attention in " + attention);
-    }
+  private void showAttention(ModelFile model) throws IOException {
+    String html = HtmlPage.render(AttentionPage.of(model, model.encoder().encode(input)));
+    OutputFile.write(attention, writer -> writer.write(html));
+    console.note("attention in " + attention);
   }
 }

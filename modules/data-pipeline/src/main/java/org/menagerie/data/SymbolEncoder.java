@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Turns text into symbols, character by character: 0 is padding, 1 a character that is not in the
@@ -39,6 +40,11 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
   @Override
   public Target.NextSymbol target() {
     return new Target.NextSymbol(symbols());
+  }
+
+  @Override
+  public ExampleView view(DataSet example) {
+    return new Symbols(symbols(), "").view(example.getFeatures().dup('c').data().asFloat());
   }
 
   /** The tokens of a text, one for each character. */

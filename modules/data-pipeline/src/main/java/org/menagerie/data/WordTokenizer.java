@@ -1,12 +1,16 @@
 package org.menagerie.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A text as its words and punctuation marks, in lower case, every digit as 0.
+ *
+ * <p>Words in capitals have {@value #CAPITALS} in front of them: who shouts tells something. A mark
+ * repeated is one symbol, of three at most, so that a ruled line is one step and not seventy.
  *
  * @param words the known ones, from the most frequent on
  */
@@ -14,8 +18,11 @@ public record WordTokenizer(List<String> words) implements Tokenizer {
   static final int MOST = 20_000;
   static final int FEWEST = 2;
 
+  static final String CAPITALS = "\u21e7"; // the arrow of a shift key
+
   private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*|\\p{Nd}+|\\S");
+      Pattern.compile("[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*|\\p{Nd}+|(\\S)\\1*");
+  private static final int MOST_REPEATED = 3;
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
   /** A tokenizer with its own copy of the list. */
@@ -47,7 +54,25 @@ public record WordTokenizer(List<String> words) implements Tokenizer {
 
   /** The words of a normalised text. */
   static List<String> cut(String text) {
-    String folded = DIGIT.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("0");
-    return WORD.matcher(folded).results().map(MatchResult::group).toList();
+    List<String> words = new ArrayList<>();
+    for (Matcher found = WORD.matcher(text); found.find(); ) {
+      String word = found.group();
+      String mark = found.group(1);
+      if (mark != null) {
+        words.add(mark.repeat(Math.min(MOST_REPEATED, word.length() / mark.length())));
+      } else {
+        if (inCapitals(word)) {
+          words.add(CAPITALS);
+        }
+        words.add(DIGIT.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("0"));
+      }
+    }
+    return words;
+  }
+
+  // two letters at least: "I" and "A" are written so by everybody
+  private static boolean inCapitals(String word) {
+    return word.codePoints().filter(Character::isUpperCase).limit(2).count() == 2
+        && word.equals(word.toUpperCase(Locale.ROOT));
   }
 }

@@ -37,7 +37,7 @@ final class TokenizerTest {
 
   @Test
   void wordsFoldCaseAndDigitsAndKeepMarksApart() {
-    assertThat(WordTokenizer.cut("Don't PAY $1,250.00 - l\u2019été, né en 1984!!"))
+    assertThat(WordTokenizer.cut("Don't pay $1,250.00 - l\u2019été, né en 1984!"))
         .containsExactly(
             "don't",
             "pay",
@@ -53,8 +53,29 @@ final class TokenizerTest {
             "né",
             "en",
             "0000",
-            "!",
             "!");
+  }
+
+  @Test
+  void wordsInCapitalsAreMarkedAndRepeatedMarksAreOneSymbol() {
+    assertThat(WordTokenizer.cut("I AM A-ONE, Sir!!!!!! ÉTÉ -- \ud83d\ude00\ud83d\ude00 X7"))
+        .containsExactly(
+            "i",
+            "\u21e7",
+            "am",
+            "a",
+            "-",
+            "\u21e7",
+            "one",
+            ",",
+            "sir",
+            "!!!",
+            "\u21e7",
+            "été",
+            "--",
+            "\ud83d\ude00\ud83d\ude00",
+            "x",
+            "0");
   }
 
   @Test
