@@ -3,6 +3,7 @@ package org.menagerie.search;
 import java.util.List;
 import org.menagerie.cli.Cli;
 import org.menagerie.search.command.BenchmarkCommand;
+import org.menagerie.search.command.ContestCommand;
 import org.menagerie.search.command.TuneCommand;
 
 /** The program of hyperparam-search. */
@@ -15,7 +16,7 @@ public final class Main {
         Cli.run(
             "hyperparam-search",
             "search of hyper-parameters",
-            List.of(new TuneCommand(), new BenchmarkCommand()),
+            List.of(new TuneCommand(), new BenchmarkCommand(), new ContestCommand()),
             args));
   }
 }

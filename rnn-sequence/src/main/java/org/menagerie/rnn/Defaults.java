@@ -16,6 +16,7 @@ import org.menagerie.core.TrainingPlan;
  * @param directions 1, or 2 for layers that read from both ends
  */
 record Defaults(Task task, int directions) {
+  private static final double SMALL = 700; // examples, up to which 100 epochs are worth their time
   private static final int FEW = 2_000;
   private static final int WORTH_THE_END = 5_000;
   private static final double TOKEN_DROPOUT = 0.2;
@@ -55,7 +56,7 @@ record Defaults(Task task, int directions) {
   TrainingPlan plan() {
     int batchSize =
         Math.max(16, Math.min(128, Integer.highestOneBit(Math.max(1, task.examples() / 32))));
-    int epochs = Math.max(20, Math.min(100, 600_000 / task.examples()));
+    int epochs = epochs();
     return TrainingPlan.of(task.target())
         .with(
             Map.of(
@@ -69,6 +70,11 @@ record Defaults(Task task, int directions) {
                 "patience",
                     Integer.toString(
                         task.examples() < WORTH_THE_END ? 0 : Math.max(10, epochs / 3))));
+  }
+
+  // more examples need more updates, but not as many more
+  private int epochs() {
+    return (int) Math.max(20, Math.min(100, 100 * Math.sqrt(SMALL / task.examples())));
   }
 
   /** A prior on the weights: the more examples there are, the less it counts beside them. */

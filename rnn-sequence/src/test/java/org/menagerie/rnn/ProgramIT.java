@@ -50,6 +50,26 @@ class ProgramIT {
   }
 
   @Test
+  void everyStepOfNewSequencesIsLabelled() throws IOException {
+    StringBuilder text = new StringBuilder("who,when,x,label\n");
+    for (int i = 0; i < 30; i++) {
+      for (int t = 0; t < 3 + i % 9; t++) {
+        text.append(i + "," + t + "," + (i * t % 7) + "," + (i * t % 7 > 3 ? "up" : "down") + "\n");
+      }
+    }
+    Path data = Files.writeString(folder.resolve("steps.csv"), text);
+    Path run = train(data, "--sequence-id", "who", "--time", "when");
+    Path said = folder.resolve("said.csv");
+    run("predict", run, "--input", data, "--output", said);
+    assertThat(Files.readAllLines(said))
+        .hasSize((int) text.chars().filter(c -> c == '\n').count())
+        .first()
+        .isEqualTo("who,step,prediction,probability_down,probability_up");
+    run("evaluate", run, "--data", data);
+    assertThat(run.resolve("report.html")).exists();
+  }
+
+  @Test
   void theReportOfAForecastShowsItBesideTheNaiveOnes() throws IOException {
     Path run = train(Path.of("airpassengers"));
     assertThat(Files.readString(run.resolve("report.html")))

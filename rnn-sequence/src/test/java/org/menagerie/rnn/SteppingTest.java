@@ -3,13 +3,19 @@ package org.menagerie.rnn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.core.Checkpoint;
+import org.menagerie.core.Epoch;
+import org.menagerie.core.Examples;
 import org.menagerie.core.Scorer;
 import org.menagerie.core.Settings;
+import org.menagerie.core.Splits;
 import org.menagerie.core.Task;
 import org.menagerie.core.Trained;
 import org.menagerie.core.Trainer;
@@ -84,6 +90,36 @@ class SteppingTest {
           .as("updates that the schedule counts")
           .isEqualTo(2 * plan.stepsPerEpoch(task.examples()));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forward")
+  void trainingAndValidationLossesAreBothOfAStep(ForwardNetwork architecture) {
+    TinyData data = TinyData.of(Fixed.STEPS.input(), Fixed.STEPS.target()).withMask();
+    Examples examples = data.splits(1).train();
+    TrainingPlan plan =
+        plan(architecture, Fixed.STEPS)
+            .with(Map.of("learning-rate", "1e-9", "l2", "0", "batch-size", "100"));
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
+            losses.add(epoch.trainLoss());
+            return Decision.CONTINUE;
+          }
+        };
+    for (int truncate : new int[] {0, 7}) {
+      Trained done =
+          Trainer.train(
+              architecture.build(config(architecture, Fixed.STEPS, truncate), Fixed.STEPS, plan),
+              new Splits(examples, examples, examples),
+              plan,
+              listener);
+      double loss = done.validation().loss();
+      assertThat(losses).allSatisfy(one -> assertThat(one).isCloseTo(loss, within(1e-5)));
+    }
+    assertThat(losses).hasSize(4);
   }
 
   private static float[] trained(ForwardNetwork architecture, Task task, int truncate) {

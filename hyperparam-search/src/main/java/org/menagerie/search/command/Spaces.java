@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.menagerie.cli.Experiment;
 import org.menagerie.core.HyperParameter;
@@ -58,6 +59,21 @@ final class Spaces {
     Map<String, String> same = new LinkedHashMap<>(said);
     same.keySet().retainAll(keys(experiment));
     return same;
+  }
+
+  /** The values of all options that can be searched, by key. */
+  static Map<String, String> values(Experiment experiment) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Stream.of(experiment.config().plan(), experiment.config().settings())
+        .flatMap(options -> Settings.toMap(options).entrySet().stream())
+        .forEach(option -> values.put(option.getKey(), text(option.getValue())));
+    return values;
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   private static List<String> keys(Experiment experiment) {

@@ -1,6 +1,8 @@
 package org.menagerie.search.command;
 
+import org.menagerie.cli.Experiment;
 import org.menagerie.search.sampler.BayesSampler;
+import org.menagerie.search.sampler.Beginning;
 import org.menagerie.search.sampler.GeneticOptions;
 import org.menagerie.search.sampler.GeneticSampler;
 import org.menagerie.search.sampler.GridSampler;
@@ -43,4 +45,18 @@ public enum Strategy {
   };
 
   abstract Sampler sampler(SearchSpace space, long seed, GeneticOptions genetic, int gridSteps);
+
+  /**
+   * The strategy over an experiment's space. One that learns from trials begins with the defaults,
+   * where the space holds them: what it finds is no worse than these.
+   */
+  Sampler over(Experiment experiment, SearchSpace space, GeneticOptions genetic, int gridSteps) {
+    Sampler sampler = sampler(space, experiment.config().plan().seed(), genetic, gridSteps);
+    return this == GRID || this == RANDOM
+        ? sampler
+        : space
+            .point(Spaces.values(experiment))
+            .<Sampler>map(defaults -> new Beginning(defaults, sampler))
+            .orElse(sampler);
+  }
 }

@@ -41,7 +41,7 @@ final class StudyText {
         String.format(
             Locale.ROOT,
             "%nbest: trial %d, validation %s %.4f%n",
-            best.number() + 1,
+            best.number(),
             result.metric(),
             best.score()));
     for (Map.Entry<String, String> value : result.space().getValue(best.point()).entrySet()) {

@@ -30,13 +30,15 @@ final class TrialLines extends BaseStatusListener {
           case Failed -> "failed: " + info.getExceptionStackTrace();
           default -> "runs";
         };
+    Double best = runner.bestScore();
     err.printf(
         Locale.ROOT,
-        "trial %d of %d  %s  best %s  %s%n",
-        info.getIndex() + 1,
-        trials,
+        "trial %d  %s  best %s  %d of %d over  %s%n",
+        info.getIndex(),
         what,
-        runner.bestScore() == null ? "-" : String.format(Locale.ROOT, "%.4f", runner.bestScore()),
+        best == null ? "-" : String.format(Locale.ROOT, "%.4f", best),
+        runner.numCandidatesTotal() - runner.numCandidatesQueued(),
+        trials,
         space.getValue(info.getFlatParams()));
     err.flush();
   }

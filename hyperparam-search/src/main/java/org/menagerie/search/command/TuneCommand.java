@@ -77,12 +77,12 @@ public final class TuneCommand implements ExtraCommand {
         new Tuning(
             name(experiment, strategy),
             strategy,
-            strategy.sampler(space, seed, genetic, options.gridSteps),
+            strategy.over(experiment, space, genetic, options.gridSteps),
             space,
             objective,
             plan(pruner, seed),
             backend,
-            new Tuning.Place(options.output, storage(), seconds(options.lease, "lease")));
+            new Tuning.Place(options.output, storage(), lease()));
     return tuning.run(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
   }
 
@@ -151,6 +151,15 @@ public final class TuneCommand implements ExtraCommand {
       return "jdbc:sqlite:" + options.output.resolve("studies.db");
     }
     return options.storage.startsWith("jdbc:") ? options.storage : "jdbc:sqlite:" + options.storage;
+  }
+
+  private Duration lease() {
+    if (options.lease < 1) {
+      throw new InvalidInputException(
+          "lease must be at least 1 second, or living workers would lose trials, was "
+              + options.lease);
+    }
+    return seconds(options.lease, "lease");
   }
 
   private static Duration seconds(double value, String name) {

@@ -1,9 +1,14 @@
 package org.menagerie.search.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.menagerie.cli.Experiment;
 import org.menagerie.core.Backend;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
@@ -21,6 +27,7 @@ import org.menagerie.search.export.StudyJson;
 import org.menagerie.search.export.StudyResult;
 import org.menagerie.search.export.TrialsCsv;
 import org.menagerie.search.page.StudyPage;
+import org.menagerie.search.run.FailureRunException;
 import org.menagerie.search.run.StudyPlan;
 import org.menagerie.search.run.StudyRunner;
 import org.menagerie.search.sampler.GridSampler;
@@ -56,18 +63,27 @@ record Tuning(
     if (sampler instanceof GridSampler grid) {
       grid.audit().forEach((key, values) -> err.println(key + ": " + String.join(" ", values)));
       err.printf(Locale.ROOT, "%,d combinations%n", grid.size());
+      if (grid.size() > plan.trials()) {
+        err.printf(
+            Locale.ROOT, "%,d of them, drawn by the seed, are tried: --trials%n", plan.trials());
+      }
     }
     Files.createDirectories(place.output());
     StudyResult result;
     try (Database database = Database.open(place.storage())) {
       Study study = Study.open(database, name, identity(), place.lease());
+      Files.createDirectories(folder());
       StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
-      runner.addListeners(new TrialLines(err, space, plan.trials()));
-      runner.execute();
+      runner.addListeners(new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
+      try {
+        runner.execute();
+      } catch (FailureRunException e) {
+        write(result(study.trials())); // what there is
+        throw e;
+      }
       result = result(study.trials());
     }
-    StudyResult finished = withBest(result);
-    write(finished);
+    StudyResult finished = finish(result);
     out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
     out.flush();
     return finished.bestTrial().isPresent() ? 0 : 1;
@@ -87,6 +103,7 @@ record Tuning(
             + Settings.spell(objective.metric())
             + (objective.folds() > 1 ? " over " + objective.folds() + " folds" : ""));
     identity.put("options", objective.fixed().toString());
+    identity.put("start", objective.experiment().config().transfer().toString());
     identity.put("pruner", Settings.spell(plan.pruner()));
     identity.put("seed", Long.toString(plan.seed()));
     identity.put("window", Integer.toString(plan.window()));
@@ -107,25 +124,44 @@ record Tuning(
         Optional.empty());
   }
 
-  private StudyResult withBest(StudyResult result) throws IOException {
-    Optional<Trial> best = result.bestTrial();
-    if (best.isEmpty()) {
-      return result;
+  /** Trains the best and writes the files; processes of this machine that end together, in turn. */
+  private StudyResult finish(StudyResult result) throws IOException {
+    try (FileChannel file = FileChannel.open(folder().resolve(".lock"), CREATE, WRITE)) {
+      FileLock lock = file.lock();
+      try (lock) {
+        Optional<Trial> best = result.bestTrial();
+        StudyResult finished = best.isEmpty() ? result : result.with(trained(best.get()));
+        write(finished);
+        return finished;
+      }
     }
-    RunFolder folder = RunFolder.create(folder(), BEST);
-    RunSummary summary =
-        FinalTraining.run(
-            objective,
-            space.getValue(best.get().point()),
-            best.get().epoch(),
-            plan.seed(),
-            folder,
-            backend);
-    return result.with(new StudyResult.BestRun(folder.path().toString(), summary.test()));
+  }
+
+  /** The run of the best trial: the one that is there, where that trained the same. */
+  private StudyResult.BestRun trained(Trial best) throws IOException {
+    Experiment experiment = objective.experiment(space.getValue(best.point()), plan.seed());
+    RunFolder run = new RunFolder(folder().resolve(BEST));
+    if (Files.exists(run.path()) && !same(run, experiment, best.epoch())) {
+      RunFolder aside = RunFolder.create(folder(), "earlier-" + BEST);
+      Files.move(run.path(), aside.path(), REPLACE_EXISTING);
+    }
+    RunSummary summary;
+    if (Files.exists(run.path())) {
+      summary = RunSummary.read(run);
+    } else {
+      Files.createDirectory(run.path());
+      summary = FinalTraining.run(experiment, best.epoch(), run, backend);
+    }
+    return new StudyResult.BestRun(run.path().toString(), summary.test());
+  }
+
+  private static boolean same(RunFolder run, Experiment experiment, int epochs) throws IOException {
+    return run.finished()
+        && Files.readString(run.file(RunFolder.CONFIG)).equals(experiment.config().toYaml())
+        && RunSummary.read(run).epochs() == epochs;
   }
 
   private void write(StudyResult result) throws IOException {
-    Files.createDirectories(folder());
     RunFolder files = new RunFolder(folder());
     text(files, "trials.csv", TrialsCsv.of(result));
     text(files, "study.json", StudyJson.full(result));

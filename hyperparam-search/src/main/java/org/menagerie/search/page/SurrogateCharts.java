@@ -3,6 +3,7 @@ package org.menagerie.search.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ final class SurrogateCharts {
           + " share of the expected score's variation over the whole space that a parameter causes"
           + " by itself. What parameters do together is missing from the bars.";
   private static final int MAPPED = 3;
-  private static final int STEPS = 12;
+  private static final int STEPS = 8;
 
   private final StudyResult result;
   private final Surrogate surrogate;
@@ -74,27 +75,40 @@ final class SurrogateCharts {
     double[] columns = places(x);
     double[] rows = places(y);
     double[] best = result.bestTrial().map(Trial::point).orElseThrow();
-    List<List<HeatMap.Cell>> cells = new ArrayList<>();
-    for (double row : rows) {
-      List<HeatMap.Cell> line = new ArrayList<>();
-      for (double column : columns) {
+    double[][] losses = new double[rows.length][columns.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
         double[] point = best.clone();
-        point[across] = column;
-        point[down] = row;
-        double loss = surrogate.mean(point);
-        line.add(new HeatMap.Cell(result.minimize() ? loss : -loss, ""));
+        point[across] = columns[j];
+        point[down] = rows[i];
+        losses[i][j] = surrogate.mean(point);
       }
-      cells.add(line);
     }
     return new HeatMap(
         x.key() + " and " + y.key(),
-        "expected score, all other parameters as in the best trial",
-        result.metric(),
+        "the expected "
+            + result.metric()
+            + ", all other parameters as in the best trial; the darker, the better",
+        "of the way to the best",
         x.key(),
         y.key(),
         names(x, columns),
         names(y, rows),
-        cells);
+        cells(losses));
+  }
+
+  /** Shades from the worst to the best of the map: mostly all are far from 0 and near each other. */
+  private List<List<HeatMap.Cell>> cells(double[][] losses) {
+    DoubleSummaryStatistics all =
+        Arrays.stream(losses).flatMapToDouble(Arrays::stream).summaryStatistics();
+    double way = Math.max(1e-12, all.getMax() - all.getMin());
+    return Arrays.stream(losses)
+        .map(row -> Arrays.stream(row).mapToObj(loss -> cell(loss, all.getMax(), way)).toList())
+        .toList();
+  }
+
+  private HeatMap.Cell cell(double loss, double worst, double way) {
+    return new HeatMap.Cell((worst - loss) / way, rounded(result.minimize() ? loss : -loss));
   }
 
   private static double[] places(Parameter parameter) {
@@ -109,9 +123,11 @@ final class SurrogateCharts {
             place ->
                 parameter.values() > 0
                     ? parameter.text(place)
-                    : Numbers.text(
-                        Double.parseDouble(
-                            String.format(Locale.ROOT, "%.3g", parameter.number(place)))))
+                    : rounded(parameter.number(place)))
         .toList();
+  }
+
+  private static String rounded(double value) {
+    return Numbers.text(Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)));
   }
 }

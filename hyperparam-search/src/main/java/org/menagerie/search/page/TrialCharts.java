@@ -44,9 +44,10 @@ final class TrialCharts {
     List<Double> best = new ArrayList<>();
     for (Trial trial : complete) {
       double before = best.isEmpty() ? trial.score() : best.get(best.size() - 1);
-      numbers.add((double) trial.number());
-      best.add(
-          result.minimize() ? Math.min(before, trial.score()) : Math.max(before, trial.score()));
+      double after =
+          result.minimize() ? Math.min(before, trial.score()) : Math.max(before, trial.score());
+      numbers.addAll(List.of((double) trial.number(), (double) trial.number()));
+      best.addAll(List.of(before, after)); // a step
     }
     List<Series> points = new ArrayList<>(List.of(scores("complete", complete)));
     List<Trial> pruned =
@@ -148,34 +149,39 @@ final class TrialCharts {
     return Series.line(name, x, y);
   }
 
-  /** Who worked when: a line for each trial at its worker's height. */
+  /** Who worked when: each trial from beginning to end, a colour for each process. */
   Chart timeline() {
     long start = result.trials().stream().mapToLong(Trial::started).min().orElse(0);
-    Map<String, Integer> rows = new LinkedHashMap<>();
-    List<Double> free = new ArrayList<>();
+    Map<String, List<Trial>> processes =
+        result.trials().stream()
+            .sorted(Comparator.comparingLong(Trial::started))
+            .collect(
+                Collectors.groupingBy(
+                    TrialCharts::process, LinkedHashMap::new, Collectors.toList()));
     List<Series> bars = new ArrayList<>();
-    List<Trial> byStart =
-        result.trials().stream().sorted(Comparator.comparingLong(Trial::started)).toList();
-    for (Trial trial : byStart) {
-      double from = (trial.started() - start) / 1e3;
-      double to = from + seconds(trial);
-      int lane = lane(free, from);
-      free.set(lane, to);
-      rows.merge(process(trial), 1, Integer::sum);
-      bars.add(
-          Series.line(
-              "", List.of(from, to, Double.NaN), List.of(lane + 1.0, lane + 1.0, Double.NaN)));
-      bars.add(new Series("trial " + trial.number(), List.of(from), List.of(lane + 1.0), true));
+    int lanes = 0;
+    for (Map.Entry<String, List<Trial>> process : processes.entrySet()) {
+      List<Double> free = new ArrayList<>();
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (Trial trial : process.getValue()) {
+        double from = (trial.started() - start) / 1e3;
+        double to = from + seconds(trial);
+        int lane = lane(free, from);
+        free.set(lane, to);
+        double height = 1.0 + lanes + lane;
+        x.addAll(List.of(from, to, Double.NaN)); // a gap before the next
+        y.addAll(List.of(height, height, Double.NaN));
+      }
+      lanes += free.size();
+      String name = process.getKey() + ": " + process.getValue().size() + " trials";
+      bars.add(new Series(name, x, y, true));
     }
-    String who =
-        rows.entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + entry.getValue() + " trials")
-            .collect(Collectors.joining("; "));
     return new LineChart(
         "Timeline",
-        "trials that ran at the same time stand above each other; " + who,
+        "each trial from beginning to end; those that ran at the same time stand above each other",
         Axis.of("seconds"),
-        Axis.of("trials at a time"),
+        Axis.of("worker"),
         bars,
         List.of(),
         List.of());

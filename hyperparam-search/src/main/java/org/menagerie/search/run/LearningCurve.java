@@ -38,6 +38,9 @@ final class LearningCurve implements Objective.Ear {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedTrialException();
     }
+    if (Double.isNaN(score)) {
+      throw new ArithmeticException("the score became NaN in epoch " + number);
+    }
     scores.add(score);
     if (System.nanoTime() - last >= BETWEEN) {
       record();

@@ -27,6 +27,7 @@ public final class StudyGenerator implements CandidateGenerator {
   private final boolean minimize;
   private final StudyPlan plan;
   private final long until;
+  private final int before;
   private volatile boolean stopped;
 
   StudyGenerator(
@@ -40,6 +41,7 @@ public final class StudyGenerator implements CandidateGenerator {
         plan.timeBudget().isZero()
             ? Long.MAX_VALUE
             : System.nanoTime() + plan.timeBudget().toNanos();
+    this.before = study.trials().size();
   }
 
   /** A candidate with the trial that it is. */
@@ -119,8 +121,9 @@ public final class StudyGenerator implements CandidateGenerator {
     return history;
   }
 
+  // a study that had stopped so, and is begun again, shall try as many again
   private void stopAfterFailures(List<Trial> trials) {
-    List<Trial> over = trials.stream().filter(Trial::over).toList();
+    List<Trial> over = trials.stream().skip(before).filter(Trial::over).toList();
     if (over.size() < plan.failures()) {
       return;
     }

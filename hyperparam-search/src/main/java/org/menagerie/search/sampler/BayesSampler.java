@@ -50,9 +50,13 @@ public final class BayesSampler implements Sampler {
   public BayesSampler(SearchSpace space, long seed) {
     this.space = space;
     this.seed = seed;
-    int d = space.numParameters();
     this.categorical = Surrogate.categorical(space);
-    this.startup = Math.max(5, Math.min(10, 2 * d));
+    this.startup = startup(space);
+  }
+
+  /** How many trials fill the space before a process is asked. */
+  static int startup(SearchSpace space) {
+    return Math.max(5, Math.min(10, 2 * space.numParameters()));
   }
 
   @Override
@@ -70,7 +74,7 @@ public final class BayesSampler implements Sampler {
 
   /** The process over finished trials, and over those that run as it expects them. */
   private GaussianProcess believe(Standardised seen, List<Observation> history, int begun) {
-    Hyper hyper = hyper(seen, begun);
+    Hyper hyper = hyper(seen, history, begun);
     GaussianProcess process = new GaussianProcess(seen.x, seen.y, categorical, hyper);
     List<double[]> running =
         history.stream()
@@ -91,12 +95,15 @@ public final class BayesSampler implements Sampler {
   }
 
   /** Fitted to the first trials of a round number: a pure function of the history, and cheap. */
-  private Hyper hyper(Standardised seen, int begun) {
+  private Hyper hyper(Standardised seen, List<Observation> history, int begun) {
     int n = seen.y.length;
     int on = n < EXACT_FIT ? n : n - n % FIT_EVERY;
     if (on != fittedOn || begun != fittedFrom) {
-      fitted =
-          MaximumAPosteriori.fit(Arrays.copyOf(seen.x, on), Arrays.copyOf(seen.y, on), categorical);
+      // by themselves: later trials must not tell, or a study that goes on would differ
+      List<Observation> first =
+          history.stream().filter(o -> !o.is(State.PENDING)).limit(on).toList();
+      Standardised some = on == n ? seen : Standardised.of(space, first);
+      fitted = MaximumAPosteriori.fit(some.x, some.y, categorical);
       fittedOn = on;
       fittedFrom = begun;
     }

@@ -10,6 +10,10 @@ import org.menagerie.search.space.SearchSpace;
 /**
  * Trials that ended, as a model sees them: canonical points, losses of mean 0 and deviation 1.
  *
+ * <p>What is worse than the median of the first trials, which fill the space, counts by the
+ * logarithm of its distance: else one trial that learned nothing would make all good ones look
+ * alike.
+ *
  * <p>A failed trial counts like the worst that did not fail; a pruned one is no better than the
  * median, whatever its last loss.
  */
@@ -17,14 +21,43 @@ final class Standardised {
   final double[][] x;
   final double[] y;
 
+  private final Bend bend;
   private final double mean;
   private final double scale;
 
-  private Standardised(double[][] x, double[] y, double mean, double scale) {
+  private Standardised(double[][] x, double[] losses, int first) {
     this.x = x;
-    this.y = y;
-    this.mean = mean;
-    this.scale = scale;
+    this.bend = Bend.of(Arrays.stream(losses).limit(first).sorted().toArray());
+    double[] bent = Arrays.stream(losses).map(bend::apply).toArray();
+    this.mean = Arrays.stream(bent).average().orElse(0);
+    double squares = Arrays.stream(bent).map(l -> (l - mean) * (l - mean)).sum();
+    double deviation = Math.sqrt(squares / bent.length);
+    this.scale = deviation > 0 ? deviation : 1; // all alike
+    this.y = Arrays.stream(bent).map(l -> (l - mean) / scale).toArray();
+  }
+
+  /**
+   * Leaves what is better than the median, and bends the rest.
+   *
+   * @param spread from the best to the median; 0 bends nothing
+   */
+  private record Bend(double median, double spread) {
+    static Bend of(double[] sorted) {
+      double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+      return new Bend(median, sorted.length == 0 ? 0 : median - sorted[0]);
+    }
+
+    double apply(double loss) {
+      return bends(loss) ? median + spread * Math.log1p((loss - median) / spread) : loss;
+    }
+
+    double invert(double bent) {
+      return bends(bent) ? median + spread * Math.expm1((bent - median) / spread) : bent;
+    }
+
+    private boolean bends(double loss) {
+      return spread > 0 && loss > median;
+    }
   }
 
   static Standardised of(SearchSpace space, List<Observation> history) {
@@ -32,17 +65,12 @@ final class Standardised {
     double[] losses = losses(ended);
     double[][] points =
         ended.stream().map(o -> space.canonical(o.point())).toArray(double[][]::new);
-    double mean = Arrays.stream(losses).average().orElse(0);
-    double squares = Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum();
-    double deviation = Math.sqrt(squares / losses.length);
-    double scale = deviation > 0 ? deviation : 1; // all alike
-    double[] y = Arrays.stream(losses).map(l -> (l - mean) / scale).toArray();
-    return new Standardised(points, y, mean, scale);
+    return new Standardised(points, losses, BayesSampler.startup(space));
   }
 
   /** The loss that a standardised number stands for. */
   double inUnits(double standardised) {
-    return mean + scale * standardised;
+    return bend.invert(mean + scale * standardised);
   }
 
   private static double[] losses(List<Observation> ended) {

@@ -10,7 +10,8 @@ public record Condition(String key, List<String> values) {
   }
 
   boolean holds(Map<String, String> chosen) {
-    return values.contains(chosen.get(key));
+    String value = chosen.get(key); // null where the other does not count itself
+    return value != null && values.contains(value);
   }
 
   @Override

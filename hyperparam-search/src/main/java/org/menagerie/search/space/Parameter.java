@@ -139,6 +139,19 @@ public record Parameter(String key, Range range, Optional<Condition> condition) 
         : (value - low) / (high - low);
   }
 
+  /** Whether a value, as a user would write it, is one of the range's. */
+  boolean holds(String text) {
+    if (text == null) {
+      return false;
+    } else if (range instanceof Choice choice) {
+      return choice.values().contains(text);
+    }
+    double value = Double.parseDouble(text);
+    return range instanceof Real real
+        ? real.low() <= value && value <= real.high()
+        : ((Whole) range).low() <= value && value <= ((Whole) range).high();
+  }
+
   /** How many values there are; 0 where they are real numbers. */
   public int values() {
     if (range instanceof Choice choice) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.arbiter.optimize.api.AbstractParameterSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
@@ -91,6 +92,20 @@ public final class SearchSpace extends AbstractParameterSpace<Map<String, String
       }
     }
     return values;
+  }
+
+  /** A point that stands for values, by key; empty where the space does not hold them. */
+  public Optional<double[]> point(Map<String, String> values) {
+    double[] point = new double[parameters.size()];
+    for (int i = 0; i < point.length; i++) {
+      Parameter parameter = parameters.get(i);
+      boolean counts = parameter.condition().map(on -> on.holds(values)).orElse(true);
+      if (counts && !parameter.holds(values.get(parameter.key()))) {
+        return Optional.empty();
+      }
+      point[i] = counts ? parameter.unit(values.get(parameter.key())) : 0.5;
+    }
+    return Optional.of(point);
   }
 
   /**

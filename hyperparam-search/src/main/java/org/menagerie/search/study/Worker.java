@@ -1,17 +1,23 @@
 package org.menagerie.search.study;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Names of processes that work on studies: host, process, and when that started. */
+/** Names of processes that work on studies: machine, process, and when that started. */
 final class Worker {
+  private static final String HOST = nameOfHost();
+
   private Worker() {}
 
   /** This process. */
   static String name() {
-    return host() + ":" + identity(ProcessHandle.current());
+    return HOST + ":" + identity(ProcessHandle.current());
   }
 
   /** Whether a claim's process was one of this machine and is no more; nobody knows of others. */
@@ -19,7 +25,7 @@ final class Worker {
     String worker = claim.substring(0, Math.max(0, claim.lastIndexOf('/')));
     int colon = worker.lastIndexOf(':');
     int at = worker.lastIndexOf('@');
-    if (colon < 0 || at < colon || !worker.substring(0, colon).equals(host())) {
+    if (colon < 0 || at < colon || !worker.substring(0, colon).equals(HOST)) {
       return false;
     }
     Optional<ProcessHandle> process =
@@ -34,11 +40,20 @@ final class Worker {
         + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private static String host() {
+  /** The host's name, and on Linux which boot and which container: names alone may be shared. */
+  private static String nameOfHost() {
+    String name;
     try {
-      return InetAddress.getLocalHost().getHostName();
+      name = InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "localhost";
+      name = "localhost";
+    }
+    try {
+      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+      Path processes = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      return name + "#" + Integer.toHexString(Objects.hash(boot, processes.toString()));
+    } catch (IOException e) {
+      return name; // not Linux
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.menagerie.search.training;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.menagerie.core.Splits;
 import org.menagerie.core.Trained;
 import org.menagerie.core.Trainer;
 import org.menagerie.core.TrainingListener;
+import org.menagerie.core.TrainingPlan;
+import org.menagerie.core.Transfer;
 import org.menagerie.search.run.Objective;
 import org.menagerie.search.run.Outcome;
 
@@ -41,7 +45,7 @@ public record TrainingObjective(
   public Outcome run(Map<String, String> values, long seed, Ear ear) {
     Experiment trial = experiment(values, seed);
     if (folds < 2) {
-      return train(trial, trial.splits(), ear);
+      return train(trial, ear);
     }
     List<Splits> parts = Folds.of(trial.splits(), folds);
     double sum = 0;
@@ -49,26 +53,34 @@ public record TrainingObjective(
     for (int fold = 0; fold < folds; fold++) {
       Experiment own = fold == 0 ? trial : experiment(values, Seeds.derive(seed, fold));
       // the first fold's curve stands for the trial: others are compared with the same fold
-      Outcome outcome = train(own, parts.get(fold), fold == 0 ? ear : (n, of, score) -> {});
+      Outcome outcome = train(own.with(parts.get(fold)), fold == 0 ? ear : (n, of, score) -> {});
       sum += outcome.score();
       epochs += outcome.epoch();
     }
     return new Outcome(sum / folds, Math.max(1, Math.round((float) epochs / folds)));
   }
 
-  private Outcome train(Experiment trial, Splits splits, Ear ear) {
-    int epochs = trial.config().plan().epochs();
+  private Outcome train(Experiment trial, Ear ear) {
+    TrainingPlan plan = trial.config().plan();
     TrainingListener listener =
         new TrainingListener() {
           @Override
           public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
-            ear.epoch(epoch.number(), epochs, metric.of(epoch.validation()));
+            ear.epoch(epoch.number(), plan.epochs(), metric.of(epoch.validation()));
             return Decision.CONTINUE;
           }
         };
     Trained trained =
-        Trainer.train(trial.network(), splits, trial.config().plan(), Optional.empty(), listener);
+        Trainer.train(trial.network(), trial.splits(), plan, earlier(trial), listener);
     trained.network().close();
     return new Outcome(metric.of(trained.validation()), trained.bestEpoch());
+  }
+
+  private static Optional<Transfer> earlier(Experiment trial) {
+    try {
+      return trial.transfer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,37 @@ class TuneCommandIT {
   }
 
   @Test
+  void aStudyThatIsOverIsNotTrainedAgainAndNotOpenedAsAnother() throws IOException {
+    String[] study = {
+      "mlp", "--strategy", "random", "--trials", "2", "--epochs", "4", "--study", "small"
+    };
+    assertThat(tune(study)).as(err).isZero();
+    Path metrics = folder.resolve("small/best/metrics.json");
+    JsonNode run = new ObjectMapper().readTree(metrics.toFile());
+    assertThat(run.has("validation")).isFalse(); // every example but the test part's is trained on
+    assertThat(run.get("examples").get("train").asInt()).isEqualTo(120);
+    assertThat(run.get("examples").get("validation").asInt()).isZero();
+    FileTime written = Files.getLastModifiedTime(metrics);
+    assertThat(tune(study)).as(err).isZero();
+    assertThat(Files.getLastModifiedTime(metrics)).isEqualTo(written);
+    assertThat(new ObjectMapper().readTree(out).get("best").get("test"))
+        .isEqualTo(brief(run.get("test")));
+    assertThat(refused(study, "--data", "synthetic-control")).contains("has another data");
+    assertThat(refused(study, "--space", "dropout=real:0..0.1")).contains("has another space");
+    assertThat(refused(study, "--seed", "7")).contains("has another seed");
+  }
+
+  private static JsonNode brief(JsonNode score) {
+    return ((ObjectNode) score.deepCopy()).retain("accuracy", "macroF1", "loss");
+  }
+
+  private String refused(String[] study, String... more) {
+    assertThat(tune(Stream.of(study, more).flatMap(Stream::of).toArray(String[]::new)))
+        .isEqualTo(2);
+    return err;
+  }
+
+  @Test
   void refusesAGridOfMoreCombinationsThanAnybodyMeant() {
     assertThat(tune("mlp", "--strategy", "grid", "--grid-steps", "40")).isEqualTo(2);
     assertThat(err).contains("combinations is more than 10,000");
@@ -126,7 +160,10 @@ class TuneCommandIT {
         "--space; label=choice:a,b; unknown parameter of mlp to search",
         "--strategy; baies; strategy must be one of grid, random, bayes, tpe, genetic",
         "--maximize; mae; there is no mae for Classes",
-        "--window; 1; window must be at least 2, was 1"
+        "--window; 1; window must be at least 2, was 1",
+        "--lease; 0.5; lease must be at least 1 second",
+        "--trials; 0; trials must be at least 1, was 0",
+        "--storage; jdbc:mysql://host/db; storage must be a file"
       })
   void refusesWithALineThatSaysWhatWouldBeRight(String option, String value, String message) {
     assertThat(tune("mlp", option, value, "--parallel", "2")).as(err).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,6 +81,36 @@ class SearchSpaceTest {
     assertThat(space.getValue(new double[] {0.9, 0.5}))
         .isEqualTo(Map.of("optimizer", "nesterov", "momentum", "0.5"));
     assertThat(space.canonical(new double[] {0.1, 0.5})[1]).isNaN();
+  }
+
+  @Test
+  void whatDependsOnAParameterThatDoesNotCountDoesNotCount() {
+    SearchSpace space =
+        space(
+            "momentum=real:0..1 if optimizer=nesterov",
+            "optimizer=choice:nesterov,sgd if slow=yes",
+            "slow=choice:yes,no");
+    assertThat(space.getValue(new double[] {0.9, 0.1, 0.5})).isEqualTo(Map.of("slow", "no"));
+    assertThat(space.getValue(new double[] {0.1, 0.1, 0.5}).keySet())
+        .containsExactly("slow", "optimizer", "momentum");
+  }
+
+  @Test
+  void aPointStandsForValuesThatTheSpaceHolds() {
+    SearchSpace space =
+        space(
+            "rate=log:1e-4..1",
+            "layers=int:1..4",
+            "hidden=choice:16|64,64",
+            "momentum=real:0..1 if optimizer=nesterov",
+            "optimizer=choice:adam,nesterov");
+    Map<String, String> values =
+        Map.of("rate", "0.01", "layers", "3", "hidden", "64,64", "optimizer", "adam");
+    assertThat(space.getValue(space.point(values).orElseThrow())).isEqualTo(values);
+    assertThat(space.point(Map.of("rate", "0.01"))).isEmpty();
+    Map<String, String> outside = new HashMap<>(values);
+    outside.put("layers", "5");
+    assertThat(space.point(outside)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.menagerie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
+import org.menagerie.report.run.Names;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -20,10 +21,11 @@ record Console(PrintStream out, PrintStream err, boolean interactive) {
   }
 
   void note(String line) {
-    err.println(line);
+    err.println(Names.harmless(line));
   }
 
   void error(String message) {
-    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + message.lines().findFirst().orElse(""));
+    String line = message.lines().findFirst().orElse("");
+    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Names.harmless(line));
   }
 }

@@ -168,9 +168,16 @@ public record Experiment(
     return decide(entry, entry.architecture(), opened, changes, config.threads());
   }
 
-  /** The same with other parts of the data. */
+  /** The same with other parts of the data; the learning rate's schedule is as long as these. */
   public Experiment with(Splits other) {
-    return new Experiment(entry, config, dataset, encoder, other, network);
+    return new Experiment(
+        entry, config, dataset, encoder, other, build(entry.architecture(), other.task()));
+  }
+
+  @SuppressWarnings("unchecked") // the settings are this architecture's own
+  private <C extends Record> ComputationGraphConfiguration build(
+      Architecture<C> architecture, Task task) {
+    return architecture.build((C) config.settings(), task, config.plan());
   }
 
   private static void refuseUnknown(
@@ -250,7 +257,8 @@ public record Experiment(
             ? MetricsCsv.start(folder)
             : MetricsCsv.resume(folder, checkpoint.get().epoch());
     UpdateRatios updates = UpdateRatios.from(folder, checkpoint.map(Checkpoint::epoch).orElse(0));
-    TrainingListener all = metrics.and(updates).and(new CheckpointWriter(folder)).and(listener);
+    MetricsCsv lines = splits.validated() ? metrics : metrics.withoutValidation();
+    TrainingListener all = lines.and(updates).and(new CheckpointWriter(folder)).and(listener);
     Trained trained =
         checkpoint.isEmpty()
             ? Trainer.train(network, splits, config.plan(), transfer, all)
@@ -261,7 +269,7 @@ public record Experiment(
   private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
     Scorer scorer = new Scorer(trained.network(), config.plan().loss());
     Score test = TestPredictions.write(folder, scorer, splits.test());
-    Encoder fitted = calibrated(trained);
+    Encoder fitted = splits.validated() ? calibrated(trained) : encoder;
     RunSummary summary =
         new RunSummary(
             folder.path().toString(),
@@ -269,11 +277,13 @@ public record Experiment(
             trained.epochs(),
             trained.bestEpoch(),
             new RunSummary.Counts(
-                splits.train().size(), splits.validation().size(), splits.test().size()),
+                splits.train().size(),
+                splits.validated() ? splits.validation().size() : 0,
+                splits.test().size()),
             trained.network().numParams(),
             trained.seconds(),
             trained.examplesPerSecond(),
-            trained.validation(),
+            splits.validated() ? Optional.of(trained.validation()) : Optional.empty(),
             test,
             forecast(fitted, trained));
     new ModelFile(trained.network(), fitted, config.architecture(), config.plan().loss())
@@ -281,6 +291,20 @@ public record Experiment(
     ModelCard.write(folder, summary, splits.task());
     summary.write(folder); // last: its presence says that the run is finished
     return summary;
+  }
+
+  /**
+   * The same with intervals as wide as the errors of a network that has learned from the training
+   * part alone; itself where nothing is forecast.
+   */
+  public Experiment calibrated() throws IOException {
+    if (!(encoder instanceof ForecastEncoder)) {
+      return this;
+    }
+    // a copy, as training counts its iterations in the configuration
+    Trained trained =
+        Trainer.train(network.clone(), splits, config.plan(), transfer(), TrainingListener.NONE);
+    return new Experiment(entry, config, dataset, calibrated(trained), splits, network);
   }
 
   // the width of intervals is what the validation part tells

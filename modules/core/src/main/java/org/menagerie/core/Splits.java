@@ -5,6 +5,19 @@ package org.menagerie.core;
  */
 public record Splits(Examples train, Examples validation, Examples test) {
 
+  /**
+   * No examples held back: a training on them keeps its last epoch, and what stands for a
+   * validation score is that of the training examples.
+   */
+  public static Splits withoutValidation(Examples train, Examples test) {
+    return new Splits(train, train, test);
+  }
+
+  /** Whether examples are held back, to choose the epoch by. */
+  public boolean validated() {
+    return validation != train;
+  }
+
   /** The facts that architectures choose their defaults by. */
   public Task task() {
     return new Task(train.input(), train.target(), train.size());

@@ -12,6 +12,7 @@ import org.menagerie.layers.Threads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The training loop: mini-batches in a new order every epoch, a validation score after each, early
@@ -121,7 +122,7 @@ public final class Trainer {
     finite("the loss", validation.loss(), epoch);
     // an activation may turn NaN into 0, which leaves the loss finite and the network useless
     finite("the sum of the parameters", network.params().sumNumber().doubleValue(), epoch);
-    boolean better = validation.loss() < bestLoss;
+    boolean better = !splits.validated() || validation.loss() < bestLoss;
     if (better) {
       best = weights();
       bestEpoch = epoch;
@@ -142,8 +143,9 @@ public final class Trainer {
     for (int step = 0; step < steps; step++) {
       int from = step * plan.batchSize();
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
-      fit(train.batch(Arrays.copyOfRange(order, from, to)));
-      lossSum += finite("the loss", network.score(), epoch + 1) * (to - from);
+      DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
+      fit(batch);
+      lossSum += finite("the loss", network.score() / answers(batch), epoch + 1) * (to - from);
       listener.onStep(epoch + 1, step + 1, steps);
     }
     listener.onLastUpdate(epoch + 1, network);
@@ -160,6 +162,29 @@ public final class Trainer {
     }
     network.fit(batch);
     network.getConfiguration().setIterationCount(iteration + 1); // the schedule counts batches
+  }
+
+  /**
+   * Answers an example, on average. Deeplearning4j adds up the losses of an example's steps, of the
+   * last segment alone where back-propagation is truncated; validation losses are those of a step.
+   */
+  private double answers(DataSet batch) {
+    if (!splits.train().target().perStep()) {
+      return 1;
+    }
+    INDArray mask =
+        batch.getLabelsMaskArray() != null
+            ? batch.getLabelsMaskArray()
+            : batch.getFeaturesMaskArray();
+    long steps = batch.getLabels().size(2);
+    int segment = network.getConfiguration().getTbpttFwdLength();
+    long from = truncated() ? (steps - 1) / segment * segment : 0;
+    if (mask == null) {
+      return steps - from;
+    }
+    INDArray last = mask.get(NDArrayIndex.all(), NDArrayIndex.interval(from, steps));
+    double all = last.sumNumber().doubleValue();
+    return all > 0 ? all / mask.size(0) : 1;
   }
 
   private boolean truncated() {

@@ -112,6 +112,16 @@ class TrainerTest {
   }
 
   @Test
+  void withoutAValidationPartTheLastEpochIsKept() {
+    // steps so large that an early epoch has the least loss
+    TrainingPlan plan = plan(Map.of("epochs", "12", "patience", "1", "learning-rate", "2"));
+    Splits all = Splits.withoutValidation(Fixtures.clusters(30, 1, 0), Fixtures.clusters(12, 3, 0));
+    Trained trained = Trainer.train(Fixtures.dense(plan, 30), all, plan, TrainingListener.NONE);
+    assertThat(trained.epochs()).isEqualTo(12);
+    assertThat(trained.bestEpoch()).isEqualTo(12);
+  }
+
+  @Test
   void noPatienceTrainsToTheEnd() {
     Splits misled =
         new Splits(

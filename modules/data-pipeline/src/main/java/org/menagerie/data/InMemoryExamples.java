@@ -11,8 +11,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Examples as plain arrays; a batch is gathered row by row. */
 final class InMemoryExamples implements Examples {
-  private static final int WIDTH_UNIT = 8;
-
   private final InputShape input;
   private final Target target;
   private final int size;
@@ -68,7 +66,7 @@ final class InMemoryExamples implements Examples {
   /** Where lengths differ, a batch of texts is only as wide as its longest one needs. */
   @Override
   public DataSet batch(int[] rows) {
-    int steps = lengths == null ? width : longest(rows);
+    int steps = lengths == null ? width : LengthBuckets.width(lengths, rows, width);
     float[] batch = new float[rows.length * steps];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(features, rows[i] * width, batch, i * steps, steps);
@@ -83,12 +81,6 @@ final class InMemoryExamples implements Examples {
     return lengths == null
         ? Examples.super.order(seed, batchSize)
         : LengthBuckets.order(lengths, seed, batchSize);
-  }
-
-  // a multiple of 8, so that kernels made for one width serve many batches
-  private int longest(int[] rows) {
-    int longest = Arrays.stream(rows).map(row -> lengths[row]).max().orElse(1);
-    return Math.min(width, (longest + WIDTH_UNIT - 1) / WIDTH_UNIT * WIDTH_UNIT);
   }
 
   private long[] shape(int n, int steps) {

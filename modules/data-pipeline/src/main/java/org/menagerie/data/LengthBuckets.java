@@ -5,7 +5,8 @@ import java.util.Comparator;
 import org.menagerie.core.Seeds;
 
 /**
- * An order in which batches hold examples of like length, so that little of them is padding.
+ * An order in which batches hold examples of like length, so that little of them is padding, and
+ * how wide such batches are.
  *
  * <p>Examples are shuffled and cut into chunks of {@value #BATCHES} batches; within a chunk they
  * are sorted by length, equals as shuffled; then the full batches are shuffled. The rest, less than
@@ -13,6 +14,7 @@ import org.menagerie.core.Seeds;
  */
 final class LengthBuckets {
   private static final int BATCHES = 16;
+  private static final int WIDTH_UNIT = 8;
 
   private LengthBuckets() {}
 
@@ -26,6 +28,15 @@ final class LengthBuckets {
       System.arraycopy(sorted, batches[b] * batchSize, order, b * batchSize, batchSize);
     }
     return order;
+  }
+
+  /**
+   * Steps of a batch: those of its longest example, as a multiple of {@value #WIDTH_UNIT}, so that
+   * kernels made for one width serve many batches; at most {@code whole}.
+   */
+  static int width(int[] lengths, int[] rows, int whole) {
+    int longest = Arrays.stream(rows).map(row -> lengths[row]).max().orElse(1);
+    return Math.min(whole, (longest + WIDTH_UNIT - 1) / WIDTH_UNIT * WIDTH_UNIT);
   }
 
   private static int[] sorted(int[] shuffled, int[] lengths, long end, long chunk) {

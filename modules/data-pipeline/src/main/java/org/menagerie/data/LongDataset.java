@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** Opens tables with a row for each step of a sequence. */
@@ -75,7 +74,8 @@ final class LongDataset {
     String target = SequenceReport.target(labels, label.column(), rows.rows(), classes, notes);
     Optional<SequenceDataset.Part> test =
         options.test().isEmpty() ? Optional.empty() : Optional.of(test(format, classes));
-    SequenceDataset.Part part = part(format, main, rows);
+    LabelledRows known = format.perStep() ? SequenceEncoder.withSteps(main, rows) : rows;
+    SequenceDataset.Part part = new SequenceDataset.Part(main, known.rows());
     test.ifPresent(
         t ->
             notes.add(
@@ -94,15 +94,10 @@ final class LongDataset {
         SequenceReport.of(
             name,
             part,
-            format.perStep() ? Map.of() : rows.dropped(),
+            known.dropped(),
             target + (format.perStep() ? " for every step" : ""),
             notes);
     return new SequenceDataset(options, report, layout, part, test);
-  }
-
-  private static SequenceDataset.Part part(LongFormat format, Sequences read, LabelledRows rows) {
-    return new SequenceDataset.Part(
-        read, format.perStep() ? IntStream.range(0, read.size()).toArray() : rows.rows());
   }
 
   private SequenceDataset.Part test(LongFormat format, Optional<ClassLabel> classes) {
@@ -110,10 +105,10 @@ final class LongDataset {
     LabelEncoder reader =
         classes.<LabelEncoder>map(c -> c).orElseGet(() -> new NumberLabel(label.column(), 0, 1, 1));
     Sequences read = format.read(options.test(), Optional.of(reader));
-    return part(
-        format,
-        read,
-        SequenceReport.labelled(read.labels().orElseThrow(), label.column(), classes));
+    LabelledRows rows =
+        SequenceReport.labelled(read.labels().orElseThrow(), label.column(), classes);
+    LabelledRows known = format.perStep() ? SequenceEncoder.withSteps(read, rows) : rows;
+    return new SequenceDataset.Part(read, known.rows());
   }
 
   private Map<String, ColumnKind> features(String id, String time, List<String> notes) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
@@ -60,7 +61,8 @@ record SequenceEncoder(
     return found;
   }
 
-  private static LabelledRows withSteps(Sequences read, LabelledRows steps) {
+  /** The sequences with a labelled step, of which there may be none. */
+  static LabelledRows withSteps(Sequences read, LabelledRows steps) {
     boolean[] known = new boolean[read.steps().rows()];
     Arrays.stream(steps.rows()).forEach(row -> known[row] = true);
     int[] all =
@@ -70,7 +72,8 @@ record SequenceEncoder(
                     IntStream.range(read.starts()[s], read.starts()[s + 1])
                         .anyMatch(row -> known[row]))
             .toArray();
-    return new LabelledRows(all, steps.dropped());
+    int without = read.size() - all.length;
+    return new LabelledRows(all, without == 0 ? Map.of() : Map.of("without a label", without));
   }
 
   /** Some sequences with their labels. */

@@ -11,6 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Sequences as slices of one array of steps, which may overlap; padded behind their last step. */
 final class SequenceExamples implements Examples {
+  private static final int MANY = 2_000; // below, batches of like length would always be the same
+
   private final InputShape.Sequence input;
   private final Target target;
   private final float[] steps;
@@ -63,9 +65,18 @@ final class SequenceExamples implements Examples {
     return slices.size();
   }
 
+  /** Where lengths differ, batches of many sequences are of like length. */
+  @Override
+  public int[] order(long seed, int batchSize) {
+    return padded && size() >= MANY
+        ? LengthBuckets.order(slices.length(), seed, batchSize)
+        : Examples.super.order(seed, batchSize);
+  }
+
+  /** Where lengths differ, a batch has only as many steps as its longest sequence needs. */
   @Override
   public DataSet batch(int[] rows) {
-    int time = input.steps();
+    int time = padded ? LengthBuckets.width(slices.length(), rows, input.steps()) : input.steps();
     int features = input.features();
     float[] batch = new float[Math.multiplyExact(rows.length, time * features)];
     for (int i = 0; i < rows.length; i++) {
@@ -76,16 +87,16 @@ final class SequenceExamples implements Examples {
         }
       }
     }
-    INDArray mask = padded ? mask(rows, false) : null;
-    INDArray labelMask = target.perStep() && labels != null ? mask(rows, true) : null;
+    INDArray mask = padded ? mask(rows, time, false) : null;
+    INDArray labelMask = target.perStep() && labels != null ? mask(rows, time, true) : null;
     return new DataSet(
         array(batch, rows.length, features, time),
-        labels == null ? null : labels(rows),
+        labels == null ? null : labels(rows, time),
         mask,
         labelMask);
   }
 
-  private INDArray labels(int[] rows) {
+  private INDArray labels(int[] rows, int time) {
     int size = target.size();
     if (target instanceof Target.Values) {
       float[] values = new float[rows.length * size];
@@ -101,8 +112,7 @@ final class SequenceExamples implements Examples {
       }
       return array(hot, rows.length, size);
     }
-    int time = input.steps();
-    float[] hot = new float[rows.length * size * time];
+    float[] hot = new float[Math.multiplyExact(rows.length, size * time)];
     for (int i = 0; i < rows.length; i++) {
       for (int t = 0; t < slices.length()[rows[i]]; t++) {
         float label = labels[slices.from()[rows[i]] + t];
@@ -115,8 +125,7 @@ final class SequenceExamples implements Examples {
   }
 
   // 1 for real steps or, for labels, for real steps that have one
-  private INDArray mask(int[] rows, boolean labelled) {
-    int time = input.steps();
+  private INDArray mask(int[] rows, int time, boolean labelled) {
     float[] mask = new float[rows.length * time];
     for (int i = 0; i < rows.length; i++) {
       for (int t = 0; t < slices.length()[rows[i]]; t++) {

@@ -1,7 +1,7 @@
 package org.menagerie.data;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,7 +18,7 @@ import java.util.List;
  */
 record TimeAxis(Unit unit, double step) {
   private static final double SECONDS_A_DAY = 86_400;
-  private static final MathContext DIGITS = new MathContext(10);
+  private static final int DIGITS = 6; // of a step, behind its first
 
   /** What positions in time are counted in. */
   enum Unit {
@@ -84,7 +84,7 @@ record TimeAxis(Unit unit, double step) {
   String after(String last, int steps) {
     long whole = Math.round(step * steps);
     return switch (unit) {
-      case NUMBER -> number(Cells.number(last) + step * steps);
+      case NUMBER -> number(Cells.number(last) + step * steps, step);
       case MONTH -> YearMonth.parse(last.replace('/', '-')).plusMonths(whole).toString();
       case MONTH_OF_DAYS -> monthly(LocalDate.parse(last.replace('/', '-')), whole).toString();
       case DAY -> LocalDate.parse(last.replace('/', '-')).plusDays(whole).toString();
@@ -132,9 +132,12 @@ record TimeAxis(Unit unit, double step) {
     return month.getYear() * 12.0 + month.getMonthValue();
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  // to a millionth of the step: sums of fractions have digits that mean nothing
+  private static String number(double value, double step) {
+    int decimals = DIGITS - (int) Math.floor(Math.log10(step));
+    return BigDecimal.valueOf(value)
+        .setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

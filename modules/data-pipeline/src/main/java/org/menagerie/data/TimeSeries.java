@@ -135,7 +135,7 @@ record TimeSeries(
           Phrases.count(length - order.length, "gap", "gaps")
               + " in "
               + time
-              + " filled by straight lines");
+              + " filled with the value before");
     }
     return filled(
         file,
@@ -217,13 +217,19 @@ record TimeSeries(
       List<String> notes) {
     double[][] whole = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     for (int s = 0; s < whole.length; s++) {
-      int missing = Gaps.interpolate(whole[s], whole[s].length);
+      int missing = Gaps.carry(whole[s]);
       if (missing == whole[s].length) {
         throw new InvalidInputException(
             file.name() + ", column " + columns.get(s) + ": no values at all");
       }
       if (missing > stamps.size() * MOST_GAPS) {
-        notes.add(columns.get(s) + ": " + missing + " of " + stamps.size() + " values made up");
+        notes.add(
+            columns.get(s)
+                + ": "
+                + missing
+                + " of "
+                + stamps.size()
+                + " values missing, each taken as the one before it");
       }
     }
     return new TimeSeries(

@@ -165,6 +165,8 @@ class ForecastTest {
     assertThat(after("2024-01-31T22:00:00", "2024-01-31T23:00:00", 1))
         .isEqualTo("2024-02-01T00:00");
     assertThat(after("7", "9", 2)).isEqualTo("13");
+    assertThat(after("1959.083", "1959.166", 3)).isEqualTo("1959.415");
+    assertThat(after("1700000000120.5", "1700000000125.75", 2)).isEqualTo("1700000000136.25");
   }
 
   @Test
@@ -239,7 +241,28 @@ class ForecastTest {
     Dataset dataset = open(write(text.toString()), Map.of("horizon", "2", "time", "day"));
     assertThat(dataset.examples()).isEqualTo(60);
     assertThat(dataset.report().notes())
-        .contains("rows sorted by day", "1 gap in day filled by straight lines");
+        .contains("rows sorted by day", "1 gap in day filled with the value before");
+  }
+
+  @Test
+  void whatIsMissingIsNotMadeUpFromWhatCameLater() {
+    double nan = Double.NaN;
+    double[] values = {nan, nan, 2, nan, nan, 5, nan};
+    assertThat(Gaps.carry(values)).isEqualTo(5);
+    assertThat(values).containsExactly(2, 2, 2, 2, 2, 5, 5);
+    double[] none = {nan, nan};
+    assertThat(Gaps.carry(none)).isEqualTo(2);
+    assertThat(none).containsExactly(nan, nan);
+  }
+
+  @Test
+  void manyMissingValuesAreNoted() {
+    StringBuilder text = new StringBuilder("v\n");
+    for (int t = 0; t < 80; t++) {
+      text.append(t % 3 == 1 ? "NA" : t % 7).append('\n');
+    }
+    assertThat(open(write(text.toString()), Map.of("horizon", "2")).report().notes())
+        .contains("v: 27 of 80 values missing, each taken as the one before it");
   }
 
   @Test

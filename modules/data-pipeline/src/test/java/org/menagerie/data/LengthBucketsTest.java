@@ -81,4 +81,50 @@ final class LengthBucketsTest {
     assertThat(two.getFeaturesMaskArray().sum(1).toFloatVector()).containsExactly(9, 5);
     assertThat(examples.order(3, 2)).containsExactlyInAnyOrder(0, 1, 2);
   }
+
+  @Test
+  void aBatchOfSequencesHasAsManyStepsAsItsLongestNeeds() {
+    int[] from = {0, 5, 14};
+    int[] length = {5, 9, 30};
+    float[] labels = new float[44]; // of every step
+    Arrays.fill(labels, 5, 14, 1);
+    SequenceExamples examples =
+        new SequenceExamples(
+            new InputShape.Sequence(30, 1),
+            new Target.ClassPerStep(List.of("a", "b")),
+            new float[44],
+            new SequenceExamples.Slices(from, length),
+            labels);
+    assertThat(examples.batch(new int[] {0}).getFeatures().shape()).containsExactly(1, 1, 8);
+    assertThat(examples.batch(new int[] {2, 0}).getLabels().shape()).containsExactly(2, 2, 30);
+    DataSet two = examples.batch(new int[] {1, 0});
+    assertThat(two.getLabels().shape()).containsExactly(2, 2, 16);
+    assertThat(two.getLabels().sum(2).toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{0, 9}, {5, 0}});
+    assertThat(two.getFeaturesMaskArray().sum(1).toFloatVector()).containsExactly(9, 5);
+    assertThat(two.getLabelsMaskArray()).isEqualTo(two.getFeaturesMaskArray());
+  }
+
+  @Test
+  void batchesOfManySequencesAreOfLikeLengthAndThoseOfFewAreNot() {
+    assertThat(widths(3_000)).isLessThan(0.8 * widths(1_900));
+  }
+
+  // mean steps of a batch of sequences of 1 to 100 steps
+  private static double widths(int sequences) {
+    int[] length = new Random(1).ints(sequences, 1, 101).toArray();
+    SequenceExamples examples =
+        new SequenceExamples(
+            new InputShape.Sequence(100, 1),
+            new Target.Classes(List.of("a", "b")),
+            new float[100],
+            new SequenceExamples.Slices(new int[sequences], length),
+            new float[sequences]);
+    int[] order = examples.order(1, BATCH);
+    return IntStream.range(0, sequences / BATCH)
+        .mapToObj(b -> examples.batch(Arrays.copyOfRange(order, b * BATCH, (b + 1) * BATCH)))
+        .mapToLong(batch -> batch.getFeatures().size(2))
+        .average()
+        .orElseThrow();
+  }
 }

@@ -76,6 +76,24 @@ class LongTableTest {
   }
 
   @Test
+  void aSequenceWithoutALabelledStepIsLeftOut() {
+    StringBuilder text = new StringBuilder("who,when,x,label\n");
+    for (int i = 0; i < 20; i++) {
+      for (int t = 0; t < 3; t++) {
+        String label = i == 4 ? "" : (i + t) % 2 == 0 ? "even" : "odd";
+        text.append("s" + i + "," + t + "," + (i + t) + "," + label + "\n");
+      }
+    }
+    Dataset dataset = open(write(text.toString()), Map.of());
+    assertThat(dataset.examples()).isEqualTo(19);
+    assertThat(dataset.report().notes()).contains("1 series left out: without a label");
+    LabelledFile file =
+        dataset.prepare(1).encoder().encodeLabelled(folder.resolve("l.csv").toString());
+    assertThat(file.examples().size()).isEqualTo(19);
+    assertThat(file.notes()).contains("1 series left out: without a label");
+  }
+
+  @Test
   void gapsInTimeAreNoted() {
     String rows = "who,when,x,label\na,1,1,up\na,2,5,up\na,4,2,up\na,5,3,up\na,6,3,up\n";
     assertThat(open(write(rows + others(20)), Map.of()).report().notes())

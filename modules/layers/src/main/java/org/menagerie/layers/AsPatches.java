@@ -1,6 +1,7 @@
 package org.menagerie.layers;
 
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -73,6 +74,18 @@ public final class AsPatches implements InputPreProcessor {
     return workspaces.dup(ArrayType.ACTIVATION_GRAD, whole.get(picture()), 'c');
   }
 
+  // a picture, or its values as a row, channels fastest
+  private boolean isPicture(InputType type) {
+    if (type instanceof InputType.InputTypeConvolutional image) {
+      return image.getFormat() == CNN2DFormat.NHWC
+          && image.getHeight() == height
+          && image.getWidth() == width
+          && image.getChannels() == channels;
+    }
+    return type instanceof InputType.InputTypeFeedForward row
+        && row.getSize() == height * width * channels;
+  }
+
   private INDArrayIndex[] picture() {
     return new INDArrayIndex[] {
       NDArrayIndex.all(),
@@ -101,6 +114,12 @@ public final class AsPatches implements InputPreProcessor {
 
   @Override
   public InputType getOutputType(InputType inputType) {
+    if (!isPicture(inputType)) {
+      throw new IllegalArgumentException(
+          "patches are cut from %s or rows of as many values, was given %s"
+              .formatted(
+                  InputType.convolutional(height, width, channels, CNN2DFormat.NHWC), inputType));
+    }
     return InputType.recurrent(features(), rows() * columns());
   }
 

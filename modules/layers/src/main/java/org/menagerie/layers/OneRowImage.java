@@ -54,6 +54,10 @@ public final class OneRowImage implements InputPreProcessor {
       INDArray row = workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
       return row.reshape('c', row.size(0), 1, row.size(1), 1);
     }
+    if (input.size(2) > steps) {
+      throw new IllegalArgumentException(
+          "steps must be at most %d, were %d".formatted(steps, input.size(2)));
+    }
     length.set(input.size(2));
     long[] shape = {input.size(0), steps, input.size(1)};
     INDArray row = workspaces.create(ArrayType.ACTIVATIONS, input.dataType(), shape, 'c');

@@ -1,6 +1,5 @@
 package org.menagerie.layers;
 
-import org.menagerie.layers.kernel.ShortSpins;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -24,8 +23,9 @@ public final class Threads {
   /**
    * Sets the policy of this process, and the calling thread's threads.
    *
-   * <p>Call it once, before the first training loop starts. Other loops call {@link #enterLoop()}
-   * on their own thread.
+   * <p>Call it once, before any other use of ND4J: how long waiting threads spin is settled when
+   * its libraries load. Other loops call {@link #enterLoop()} on their own thread. oneDNN obeys
+   * where it shares one OpenMP with ND4J: on Linux.
    *
    * @param threadsPerLoop OpenMP threads of each loop, at least 1; 1 for small networks and for
    *     several loops side by side
@@ -35,6 +35,7 @@ public final class Threads {
       throw new IllegalArgumentException("threads must be at least 1, was " + threadsPerLoop);
     }
     perLoop = threadsPerLoop;
+    ShortSpins.arrange();
     if (Nd4j.factory().blas() instanceof Nd4jBlas blas) {
       blas.setMaxThreads(1);
     }
@@ -42,9 +43,6 @@ public final class Threads {
     operations.setElementThreshold(PARALLEL_FROM);
     operations.setTADThreshold(PARALLEL_FROM);
     enterLoop();
-    if (threadsPerLoop > 1) {
-      ShortSpins.arrange();
-    }
   }
 
   /** Gives the calling thread its share; OpenMP keeps the number for each thread. */

@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * steps give 0 whatever their index. The gradient adds over repeated indices.
  *
  * <p>A step may also add up the vectors of the n-grams of tokens that end in it, found by a hash in
- * a table that starts from 0 (Joulin et al. 2017), so that what training never saw adds nothing.
+ * a table that starts from 0 (Joulin et al. 2017), so that a row that training never used adds
+ * nothing.
  */
 public final class TokenEmbedding extends StepLayer {
   private static final long serialVersionUID = 1L;
@@ -84,7 +85,12 @@ public final class TokenEmbedding extends StepLayer {
   }
 
   @Override
-  void inferSizes() {} // nIn is the number of tokens, nOut a size of its own
+  void inferSizes() { // nothing to infer: nIn is the number of tokens, nOut a size of its own
+    if (tokenDropout > 0 && unknown >= nIn) {
+      throw new IllegalStateException(
+          "unknown token must be below %d, was %d".formatted(nIn, unknown));
+    }
+  }
 
   @Override
   boolean keepsSteps() {

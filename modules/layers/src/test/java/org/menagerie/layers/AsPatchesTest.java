@@ -3,6 +3,8 @@ package org.menagerie.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,27 @@ class AsPatchesTest {
     assertThat(steps.shape()).containsExactly(1, 4, 6);
     assertThat(steps.slice(0).getColumn(5).toFloatVector()).containsExactly(15, 0, 0, 0);
     assertThat(patches.backprop(steps.add(0), 1, NONE)).isEqualTo(images);
+  }
+
+  @Test
+  void picturesOfAnotherFormatOrSizeAreRefused() {
+    AsPatches patches = new AsPatches(2, 4, 6, 2);
+    InputType steps = InputType.recurrent(8, 6);
+    InputType picture = InputType.convolutional(4, 6, 2, CNN2DFormat.NHWC);
+    assertThat(patches.getOutputType(picture)).isEqualTo(steps);
+    for (InputType other :
+        List.of(
+            InputType.convolutional(4, 6, 2, CNN2DFormat.NCHW),
+            InputType.convolutional(6, 4, 2, CNN2DFormat.NHWC),
+            InputType.convolutional(4, 6, 1, CNN2DFormat.NHWC),
+            InputType.convolutionalFlat(4, 6, 2),
+            InputType.feedForward(47),
+            steps)) {
+      assertThatThrownBy(() -> patches.getOutputType(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "patches are cut from %s or rows of as many values, was given %s", picture, other);
+    }
   }
 
   @Test

@@ -50,21 +50,36 @@ class BackwardAfterInferenceTest {
         new DenseLayer.Builder().nOut(7).activation(activation).build());
   }
 
+  @ParameterizedTest
+  @MethodSource("org.menagerie.layers.LayerCase#all")
+  void neitherDropoutNorWeightNoiseActs(LayerCase each) {
+    for (DataType type : new DataType[] {F, DataType.DOUBLE}) {
+      INDArray x = each.input().apply(type);
+      List<INDArray> expected = gradients(each.network(type), x, false);
+      MultiLayerNetwork noisy =
+          each.network(
+              type,
+              options ->
+                  options.dropOut(0.5).weightNoise(new WeightNoise(new NormalDistribution(0, 1))));
+      assertThat(noisy.getLayer(0).conf().getLayer().getIDropout()).isNotNull();
+      assertThat(gradients(noisy, x, false)).isEqualTo(expected);
+    }
+  }
+
+  /** Frozen in training, a norm drops its input like any other, and the gradient with it. */
   @Test
-  void neitherDropoutNorWeightNoiseActs() {
-    for (Activation activation : new Activation[] {Activation.TANH, Activation.ELU}) {
-      Dense noisy =
-          new Dense.Builder()
-              .nOut(7)
-              .activation(activation)
-              .dropOut(0.5)
-              .weightNoise(new WeightNoise(new NormalDistribution(0, 1)))
-              .build();
-      Dense plain = new Dense.Builder().nOut(7).activation(activation).build();
-      INDArray x = Graphs.normal(F, 1, 6, 4);
-      List<INDArray> expected = gradients(LayerCase.network(F, plain, ROWS), x, false);
-      List<INDArray> actual = gradients(LayerCase.network(F, noisy, ROWS), x, false);
-      assertThat(actual).isEqualTo(expected);
+  void aFixedBatchNormPassesTheGradientThroughItsDropout() {
+    for (DataType type : new DataType[] {F, DataType.DOUBLE}) {
+      BatchNorm plain = new BatchNorm.Builder().build();
+      plain.fix();
+      BatchNorm dropping = new BatchNorm.Builder().dropOut(0.5).build();
+      dropping.fix();
+      INDArray x = Graphs.normal(type, 1, 6, 4);
+      INDArray all = gradients(LayerCase.network(type, plain, ROWS), x, true).get(0);
+      INDArray some = gradients(LayerCase.network(type, dropping, ROWS), x, true).get(0);
+      INDArray kept = some.neq(0).castTo(type);
+      assertThat(kept.sumNumber().intValue()).isBetween(1, 23);
+      Near.assertNear(some, all.mul(2).mul(kept), 1e-6, "dx");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ record LayerCase(
         image("Convolution relu", () -> convolution(Activation.RELU)),
         image("Convolution elu", () -> convolution(Activation.ELU)),
         image("Pooling", () -> new Pooling.Builder(PoolingType.MAX, 2, 2).build()),
+        image("PaddedShortcut", () -> new PaddedShortcut.Builder(2, 4).build()),
         image("GlobalPooling", () -> new GlobalPooling.Builder(PoolingType.AVG).build()));
   }
 
@@ -104,18 +106,26 @@ record LayerCase(
     return network(dataType, layer.get(), type);
   }
 
+  /** The same, with options of the whole network. */
+  MultiLayerNetwork network(DataType dataType, Consumer<NeuralNetConfiguration.Builder> options) {
+    return network(dataType, layer.get(), type, options);
+  }
+
   /** A network of one layer. */
   static MultiLayerNetwork network(DataType dataType, Layer layer, InputType type) {
+    return network(dataType, layer, type, none -> {});
+  }
+
+  private static MultiLayerNetwork network(
+      DataType dataType,
+      Layer layer,
+      InputType type,
+      Consumer<NeuralNetConfiguration.Builder> options) {
+    NeuralNetConfiguration.Builder configuration =
+        new NeuralNetConfiguration.Builder().seed(3).dataType(dataType).updater(new Sgd(0.1));
+    options.accept(configuration);
     MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(dataType)
-                .updater(new Sgd(0.1))
-                .list()
-                .layer(layer)
-                .setInputType(type)
-                .build());
+        new MultiLayerNetwork(configuration.list().layer(layer).setInputType(type).build());
     network.init();
     return network;
   }

@@ -58,6 +58,14 @@ class OneRowImageTest {
         .hasMessage("input must be [batch, features, steps], was [2, 3]");
   }
 
+  @Test
+  void moreStepsThanColumnsAreRefused() {
+    assertThatThrownBy(
+            () -> OneRowImage.ofSteps(5).preProcess(Nd4j.ones(DataType.FLOAT, 2, 3, 6), 2, NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("steps must be at most 5, were 6");
+  }
+
   private static INDArray thereAndBack(OneRowImage reader, INDArray input) {
     return reader.backprop(reader.preProcess(input, 2, NONE), 2, NONE);
   }

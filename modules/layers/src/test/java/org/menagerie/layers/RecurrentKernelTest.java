@@ -114,7 +114,7 @@ class RecurrentKernelTest {
   private static void compare(RecurrentCell cell, Case c) {
     Map<Kernels, Result> results = new EnumMap<>(Kernels.class);
     for (Kernels family : Kernels.values()) {
-      results.put(family, run(cell.kernel(family), cell, c));
+      results.put(family, run(family, cell, c));
     }
     results
         .get(Kernels.ONEDNN)
@@ -125,7 +125,8 @@ class RecurrentKernelTest {
                     array, results.get(Kernels.ND4J).arrays().get(name), 1e-4, name + " of " + c));
   }
 
-  private static Result run(RecurrentKernel kernel, RecurrentCell cell, Case c) {
+  private static Result run(Kernels family, RecurrentCell cell, Case c) {
+    RecurrentKernel kernel = cell.kernel(family);
     long columns = (long) cell.weightBlocks() * c.hidden;
     RecurrentWeights weights = weights(F, cell, c.inputs, c.hidden);
     RecurrentWeights gradients =
@@ -141,14 +142,32 @@ class RecurrentKernelTest {
     INDArray mask = c.masked ? Sequences.mask(F, c.batch, c.steps) : null;
     INDArray x = Graphs.normal(F, 6, c.batch, c.inputs, c.steps);
     INDArray out = Nd4j.valueArrayOf(new long[] {c.batch, c.hidden, c.steps}, 9f, F).dup('f');
-    kernel.forward(new RecurrentInput(x, mask, initial, c.reverse), weights, true, out);
+    RecurrentInput input = new RecurrentInput(x, mask, initial, c.reverse);
+    kernel.forward(input, weights, true, out);
     RecurrentState last = kernel.last();
     INDArray before = out.dup();
+    assertInfersAlike(cell.kernel(family), input, weights, before, last);
     out.muli(3); // as a next layer's dropout may do
     INDArray epsilon = Graphs.normal(F, 7, c.batch, c.hidden, c.steps);
     INDArray dx = Nd4j.valueArrayOf(x.shape(), 9f, F).dup('f');
     kernel.backward(epsilon, c.back, gradients, dx);
     return new Result(before, last, gradients, dx);
+  }
+
+  /** Inference, which keeps no steps, gives what training gives. */
+  private static void assertInfersAlike(
+      RecurrentKernel kernel,
+      RecurrentInput input,
+      RecurrentWeights weights,
+      INDArray output,
+      RecurrentState last) {
+    INDArray inferred = Nd4j.valueArrayOf(output.shape(), 9f, F).dup('f');
+    kernel.forward(input, weights, false, inferred);
+    Near.assertNear(inferred, output, 1e-5, "inference");
+    Near.assertNear(kernel.last().output(), last.output(), 1e-5, "last output of inference");
+    if (last.cell() != null) {
+      Near.assertNear(kernel.last().cell(), last.cell(), 1e-5, "last memory of inference");
+    }
   }
 
   private static RecurrentWeights weights(

@@ -61,6 +61,16 @@ class RefusalTest {
         .hasMessage("scale must be above 0, was 0.0");
   }
 
+  @Test
+  void theUnknownTokenIsOneOfTheVocabulary() {
+    TokenEmbedding.Builder six = new TokenEmbedding.Builder().nIn(6).nOut(3);
+    InputType indices = InputType.recurrent(1);
+    LayerCase.network(F, six.tokenDropout(0.5, 5).build(), indices);
+    TokenEmbedding beyond = six.tokenDropout(0.5, 6).build();
+    assertThatThrownBy(() -> LayerCase.network(F, beyond, indices))
+        .hasMessage("unknown token must be below 6, was 6");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1.7, -0.5, Double.NaN, -1, 5})
   void aTokenIsAWholeNumber(double index) {

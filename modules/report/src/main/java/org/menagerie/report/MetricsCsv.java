@@ -19,9 +19,11 @@ public final class MetricsCsv implements TrainingListener {
       "epoch,train_loss,validation_loss,validation_accuracy,learning_rate,seconds";
 
   private final RunFolder run;
+  private final boolean validated;
 
-  private MetricsCsv(RunFolder run) {
+  private MetricsCsv(RunFolder run, boolean validated) {
     this.run = run;
+    this.validated = validated;
   }
 
   /** A new file with the header alone. */
@@ -35,10 +37,16 @@ public final class MetricsCsv implements TrainingListener {
     return rewrite(run, lines.subList(0, Math.min(lines.size(), epochs + 1)));
   }
 
+  /** The same file for a training without a validation part: its columns stay empty. */
+  public MetricsCsv withoutValidation() {
+    return new MetricsCsv(run, false);
+  }
+
   /**
    * One epoch, as the file has it.
    *
-   * @param accuracy on the validation part; NaN where numbers are predicted
+   * @param validationLoss NaN where there is no validation part
+   * @param accuracy on the validation part; NaN where there is none or numbers are predicted
    */
   public record Line(
       int epoch,
@@ -58,30 +66,33 @@ public final class MetricsCsv implements TrainingListener {
                 new Line(
                     Integer.parseInt(cells[0]),
                     Double.parseDouble(cells[1]),
-                    Double.parseDouble(cells[2]),
-                    cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]),
+                    number(cells[2]),
+                    number(cells[3]),
                     Double.parseDouble(cells[4]),
                     Double.parseDouble(cells[5])))
         .toList();
   }
 
+  private static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+  }
+
   private static MetricsCsv rewrite(RunFolder run, List<String> lines) throws IOException {
     String text = String.join("\n", lines) + "\n";
     run.write(RunFolder.METRICS_CSV, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    return new MetricsCsv(run);
+    return new MetricsCsv(run, true);
   }
 
   @Override
   public Decision onEpoch(Epoch epoch, Supplier<Checkpoint> checkpoint) {
-    String accuracy =
-        epoch.validation() instanceof Score.Classification c ? Double.toString(c.accuracy()) : "";
+    boolean accurate = validated && epoch.validation() instanceof Score.Classification;
     String line =
         String.join(
             ",",
             Integer.toString(epoch.number()),
             Double.toString(epoch.trainLoss()),
-            Double.toString(epoch.validation().loss()),
-            accuracy,
+            validated ? Double.toString(epoch.validation().loss()) : "",
+            accurate ? Double.toString(((Score.Classification) epoch.validation()).accuracy()) : "",
             Double.toString(epoch.learningRate()),
             Double.toString(epoch.seconds()));
     try {

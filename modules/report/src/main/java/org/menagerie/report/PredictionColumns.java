@@ -14,12 +14,12 @@ record PredictionColumns(Target target) {
 
   /** The columns' names. */
   List<String> header() {
-    if (target instanceof Target.Classes classes) {
-      List<String> header = new ArrayList<>(List.of(PREDICTION));
-      classes.labels().forEach(label -> header.add(PROBABILITY + label));
-      return header;
+    if (target instanceof Target.Values values) {
+      return names(PREDICTION, values);
     }
-    return target instanceof Target.Values values ? names(PREDICTION, values) : List.of();
+    List<String> header = new ArrayList<>(List.of(PREDICTION));
+    labels().forEach(label -> header.add(PROBABILITY + label));
+    return header;
   }
 
   /** The header of one column for each value: the value's name where there are several. */
@@ -31,14 +31,25 @@ record PredictionColumns(Target target) {
 
   /** The columns' cells. */
   List<String> cells(float[] output) {
-    if (target instanceof Target.Classes classes) {
-      List<String> cells = new ArrayList<>(List.of(classes.labels().get(largest(output))));
-      for (float probability : probabilities(output)) {
-        cells.add(Float.toString(probability));
-      }
-      return cells;
+    if (target instanceof Target.Values values) {
+      return units(values, output);
     }
-    return target instanceof Target.Values values ? units(values, output) : List.of();
+    List<String> cells = new ArrayList<>(List.of(labels().get(largest(output))));
+    for (float probability : probabilities(output)) {
+      cells.add(Float.toString(probability));
+    }
+    return cells;
+  }
+
+  /** The classes that an output tells apart; numbers have none. */
+  List<String> labels() {
+    if (target instanceof Target.Classes classes) {
+      return classes.labels();
+    }
+    if (target instanceof Target.ClassPerStep steps) {
+      return steps.labels();
+    }
+    return target instanceof Target.NextSymbol next ? next.labels() : List.of();
   }
 
   /** Numbers in their own units. */

@@ -30,6 +30,7 @@ import org.menagerie.data.ForecastFigures;
  * @param parameters trainable numbers in the network
  * @param epochs epochs trained
  * @param bestEpoch the epoch kept
+ * @param validation empty where all examples but those of the test part were trained on
  * @param forecast where series are continued, how well beside the naive forecasts
  */
 public record RunSummary(
@@ -41,7 +42,7 @@ public record RunSummary(
     long parameters,
     double trainSeconds,
     double examplesPerSecond,
-    Score validation,
+    Optional<Score> validation,
     Score test,
     Optional<ForecastFigures> forecast) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +58,7 @@ public record RunSummary(
   /** Writes metrics.json: the same, with scores per class and the provenance. */
   public void write(RunFolder folder) throws IOException {
     ObjectNode all = brief();
-    all.set("validation", scores(validation, true));
+    validation.ifPresent(score -> all.set("validation", scores(score, true)));
     all.set("test", scores(test, true));
     forecast.ifPresent(f -> all.set("forecast", JSON.valueToTree(f)));
     ObjectNode origin = all.putObject("provenance");
@@ -93,7 +94,7 @@ public record RunSummary(
         all.get("parameters").asLong(),
         all.get("trainSeconds").asDouble(),
         all.get("examplesPerSecond").asDouble(),
-        score(all.get("validation")),
+        Optional.ofNullable(all.get("validation")).map(RunSummary::score),
         score(all.get("test")),
         Optional.ofNullable(all.get("forecast"))
             .map(node -> JSON.convertValue(node, ForecastFigures.class)));
@@ -146,7 +147,7 @@ public record RunSummary(
     node.put("examplesPerSecond", examplesPerSecond);
     node.put("backend", provenance.backend());
     node.put("threads", provenance.threads());
-    node.set("validation", scores(validation, false));
+    validation.ifPresent(score -> node.set("validation", scores(score, false)));
     node.set("test", scores(test, false));
     return node;
   }

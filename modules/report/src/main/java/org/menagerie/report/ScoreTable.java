@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
+import org.menagerie.report.run.Names;
 
 /** Scores as text: a classification report and a confusion matrix in scikit-learn's layout. */
 public final class ScoreTable {
@@ -14,7 +15,10 @@ public final class ScoreTable {
 
   /** The table of a score. */
   public static String of(Score score) {
-    if (score instanceof Score.Classification c) {
+    if (score instanceof Score.Classification named) {
+      Score.Classification c =
+          new Score.Classification(
+              named.loss(), named.labels().stream().map(Names::harmless).toList(), named.confusion());
       return c.labels().size() > WIDEST_MATRIX ? report(c) : report(c) + "\n" + confusion(c);
     }
     Score.Regression r = (Score.Regression) score;

@@ -34,10 +34,12 @@ public final class TestPredictions implements Scorer.Listener {
 
   private final Examples examples;
   private final CsvWriter csv;
+  private final PredictionColumns columns;
 
   private TestPredictions(Examples examples, CsvWriter csv) {
     this.examples = examples;
     this.csv = csv;
+    this.columns = new PredictionColumns(examples.target());
   }
 
   /** Scores the examples and writes the run's file, as a whole. */
@@ -67,7 +69,7 @@ public final class TestPredictions implements Scorer.Listener {
         examples.target() instanceof Target.Values values
             ? PredictionColumns.names(LABEL, values)
             : List.of(LABEL));
-    header.addAll(new PredictionColumns(examples.target()).header());
+    header.addAll(columns.header());
     return header;
   }
 
@@ -90,7 +92,7 @@ public final class TestPredictions implements Scorer.Listener {
       line.addAll(PredictionColumns.units(examples, example, output, true));
     } else {
       line.add(name(PredictionColumns.largest(truth)));
-      line.addAll(new PredictionColumns(examples.target()).cells(output));
+      line.addAll(columns.cells(output));
     }
     csv.writeRecord(line);
   }
@@ -121,12 +123,7 @@ public final class TestPredictions implements Scorer.Listener {
   }
 
   private String name(int label) {
-    if (examples.target() instanceof Target.Classes classes) {
-      return classes.labels().get(label);
-    }
-    return examples.target() instanceof Target.NextSymbol next
-        ? next.labels().get(label)
-        : ((Target.ClassPerStep) examples.target()).labels().get(label);
+    return columns.labels().get(label);
   }
 
   private static float[] floats(INDArray array) {

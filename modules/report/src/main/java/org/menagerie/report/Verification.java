@@ -120,7 +120,7 @@ public record Verification(
     node.put("weightsAgree", weightsAgree());
     node.put("parameters", parameters);
     node.put("differentParameters", different);
-    node.put("largestDifference", largest);
+    node.put("largestDifference", Double.isNaN(largest) ? null : (Double) largest);
     node.set("recorded", RunSummary.scores(recorded, false));
     node.set("repeated", RunSummary.scores(repeated, false));
     circumstances.forEach(node.putArray("changed")::add);

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.InputShape;
 import org.menagerie.data.Encoder;
@@ -46,6 +47,28 @@ final class Networks {
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
     network.params().muli(4); // clear preferences
+    return network;
+  }
+
+  /** Says a class of every step. */
+  static ComputationGraph ofSteps(Encoder encoder) {
+    InputShape.Sequence input = (InputShape.Sequence) encoder.input();
+    var graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .graphBuilder()
+            .addInputs("in")
+            .setInputTypes(InputType.recurrent(input.features(), input.steps()))
+            .addLayer(
+                "out",
+                new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(encoder.target().size())
+                    .activation(Activation.SOFTMAX)
+                    .build(),
+                "in")
+            .setOutputs("out");
+    ComputationGraph network = new ComputationGraph(graph.build());
+    network.init();
     return network;
   }
 

@@ -44,8 +44,8 @@ final class MenagerieNetworks {
   private MenagerieNetworks() {}
 
   static Network build(Workload workload, int threads) {
-    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
     Threads.configure(threads);
+    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(1)

@@ -23,7 +23,8 @@ public final class BusyStudy implements Study {
       """
       Median milliseconds of a training step on a quiet machine, and while one other process with \
       one endless loop runs, in alternating blocks. The operating system places that process; it \
-      is not tied to a core. A step must not take more than 2.5 times as long.""";
+      is not tied to a core. "steps" is how many were timed, of each. A step must \
+      not take more than 2.5 times as long.""";
 
   /** One network of one peer, quiet and busy. */
   private record Disturbance(String network, int threads, Peer peer, Timing quiet, Timing busy) {
@@ -49,7 +50,8 @@ public final class BusyStudy implements Study {
         }
       }
     }
-    List<String> header = List.of("network", "threads", "peer", "quiet", "busy", "times", "goal");
+    List<String> header =
+        List.of("network", "threads", "peer", "quiet", "busy", "steps", "times", "goal");
     Table table = new Table(header, found.stream().map(BusyStudy::row).toList());
     return new Section("busy", "Beside a busy process", METHOD, table, notes, found);
   }
@@ -85,6 +87,7 @@ public final class BusyStudy implements Study {
         found.peer().title(),
         number(found.quiet().median()),
         number(found.busy().median()),
+        String.valueOf(found.busy().steps()),
         number(found.times()),
         ours ? "at most " + GOAL + (found.times() <= GOAL ? ", met" : ", missed") : "");
   }

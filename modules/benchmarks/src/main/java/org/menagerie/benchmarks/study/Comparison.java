@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.worker.Phase;
 import org.menagerie.benchmarks.worker.WorkerException;
@@ -17,7 +18,7 @@ import org.menagerie.benchmarks.workload.Workload;
  * @param threads threads of each peer
  * @param parameters trained weights, by peer
  * @param timings by phase and peer
- * @param peakBytes the most memory of the process, by peer
+ * @param peakBytes the most memory of the process, by peer that told
  */
 public record Comparison(
     String network,
@@ -54,7 +55,14 @@ public record Comparison(
         timings.put(phase, new Interleaving(pace, phase).measure(workers, notes));
       }
       Map<Peer, Long> peaks = new EnumMap<>(Peer.class);
-      workers.forEach((peer, worker) -> peaks.put(peer, worker.memory().peak()));
+      workers.forEach(
+          (peer, worker) -> {
+            try {
+              peaks.put(peer, worker.memory().peak());
+            } catch (WorkerException e) {
+              notes.add("peak memory: " + e.getMessage());
+            }
+          });
       return new Comparison(workload.title(), threads, parameters, timings, peaks);
     } finally {
       workers.values().forEach(WorkerProcess::close);
@@ -64,6 +72,13 @@ public record Comparison(
   /** Returns the timing of a peer, or {@link Timing#NONE}. */
   Timing timing(Phase phase, Peer peer) {
     return timings.get(phase).getOrDefault(peer, Timing.NONE);
+  }
+
+  /** Returns how many steps each of these peers was timed for, "20 / 5". */
+  String steps(Phase phase, List<Peer> peers) {
+    return peers.stream()
+        .map(peer -> String.valueOf(timing(phase, peer).steps()))
+        .collect(Collectors.joining(" / "));
   }
 
   /** Returns this project's median as a share of DJL's. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.worker.Phase;
@@ -28,6 +29,15 @@ final class Interleaving {
 
   private static final int MOST_STEPS = 2000;
 
+  /** So many steps in all rounds together make a median worth printing. */
+  private static final int WANTED_STEPS = 20;
+
+  /** No peer gets fewer, however slow it is, unless there are fewer rounds. */
+  private static final int FEWEST_STEPS = 5;
+
+  /** A block of slow steps may be so many times as long as others. */
+  private static final int LONGEST_BLOCK = 5;
+
   private final Pace pace;
   private final Phase phase;
 
@@ -36,32 +46,55 @@ final class Interleaving {
     this.phase = phase;
   }
 
-  /** Warms every worker up and measures them in turn; removes those that fail, with a note. */
+  /**
+   * Warms every worker up and measures them in turn; removes those that fail, with a note and
+   * without a timing.
+   */
   Map<Peer, Timing> measure(Map<Peer, ? extends StepTimer> workers, List<String> notes) {
     Map<Peer, Double> stepMillis = new EnumMap<>(Peer.class);
-    for (Peer peer : List.copyOf(workers.keySet())) {
-      try {
-        stepMillis.put(peer, warmUp(workers.get(peer)));
-      } catch (WorkerException e) {
-        notes.add(phase.title() + ": " + e.getMessage());
-        workers.remove(peer).close();
-      }
-    }
     Map<Peer, List<double[]>> blocks = new EnumMap<>(Peer.class);
-    List<Peer> order = new ArrayList<>(stepMillis.keySet());
+    List<Peer> order = new ArrayList<>(workers.keySet());
+    for (Peer peer : order) {
+      orRemove(
+          workers,
+          peer,
+          notes,
+          worker -> {
+            stepMillis.put(peer, warmUp(worker));
+            blocks.put(peer, new ArrayList<>());
+          });
+    }
     for (int round = 0; round < pace.rounds(); round++) {
+      order.retainAll(workers.keySet());
       for (Peer peer : order) {
-        if (round % turn(stepMillis.get(peer)) == 0) {
-          blocks
-              .computeIfAbsent(peer, key -> new ArrayList<>())
-              .add(block(workers.get(peer), stepMillis.get(peer)));
+        double step = stepMillis.get(peer);
+        if (round % turn(step) == 0) {
+          orRemove(workers, peer, notes, worker -> blocks.get(peer).add(block(worker, step)));
         }
       }
-      Collections.rotate(order, 1); // nobody always runs after the same neighbour
+      // six rounds bring all six orders of three peers: nobody has a fixed place or neighbour
+      Collections.reverse(order);
+      if (round % 2 == 1) {
+        Collections.rotate(order, 1);
+      }
     }
+    blocks.keySet().retainAll(workers.keySet());
     Map<Peer, Timing> timings = new EnumMap<>(Peer.class);
     blocks.forEach((peer, all) -> timings.put(peer, Timing.of(joined(all))));
     return timings;
+  }
+
+  private void orRemove(
+      Map<Peer, ? extends StepTimer> workers,
+      Peer peer,
+      List<String> notes,
+      Consumer<StepTimer> task) {
+    try {
+      task.accept(workers.get(peer));
+    } catch (WorkerException e) {
+      notes.add(phase.title() + ": " + e.getMessage());
+      workers.remove(peer).close();
+    }
   }
 
   /** Runs a worker for the length of the warm-up and returns how long a step takes afterwards. */
@@ -84,14 +117,22 @@ final class Interleaving {
     return blocks.stream().flatMapToDouble(DoubleStream::of).toArray();
   }
 
-  private int steps(double stepMillis) {
-    return (int) Math.max(1, Math.min(MOST_STEPS, pace.blockMillis() / stepMillis));
+  /** As many as a block has time for; a longer block where that gives too few in all rounds. */
+  int steps(double stepMillis) {
+    double wanted = Math.ceil((double) WANTED_STEPS / pace.rounds());
+    double affordable = Math.min(wanted, longestMillis() / stepMillis);
+    return (int)
+        Math.max(1, Math.min(MOST_STEPS, Math.max(affordable, pace.blockMillis() / stepMillis)));
   }
 
-  /** A step far longer than a block takes part in every n-th round only, but in two at least. */
-  private int turn(double stepMillis) {
-    int most = Math.max(1, pace.rounds() / 2);
-    return (int) Math.max(1, Math.min(most, stepMillis / pace.blockMillis()));
+  /** A step longer than the longest block takes part in every n-th round only. */
+  int turn(double stepMillis) {
+    int most = Math.max(1, pace.rounds() / FEWEST_STEPS);
+    return (int) Math.max(1, Math.min(most, stepMillis / longestMillis()));
+  }
+
+  private double longestMillis() {
+    return LONGEST_BLOCK * (double) pace.blockMillis();
   }
 
   private static void pause() {

@@ -44,10 +44,12 @@ public final class LeakStudy implements Study {
       order; after every tenth step one example is predicted. They follow a warm-up of two rounds, \
       2,000 steps and 30 seconds at least. "resident" is what the system says. It swings by tens \
       of MB with the JVM's compilers, whose memory malloc keeps for later: "JVM" is what the JVM \
-      counts as its own, "given back" what is resident after malloc has returned its free pages, \
-      at both ends, and "held" is "given back" without "JVM": what libraries, ND4J and the layers \
-      have gained, which must be less than 20 MB. "arrays" is the part of it in ND4J's arrays and \
-      workspaces and in the layers' buffers.""";
+      says it has committed for compilers, compiled code, classes, symbols, its collector and \
+      their arenas; threads, direct buffers and whatever else it counts stay out, for a leak \
+      could be among them. "given back" is what is resident after malloc has returned its free \
+      pages, at both ends, and "held" is "given back" without "JVM", and "arrays" at least: what \
+      libraries, ND4J, the layers and their threads have gained, which must be less than 20 MB. \
+      "arrays" is the part of it in ND4J's arrays and workspaces and in the layers' buffers.""";
 
   /** Networks small enough for a few minutes each, by the name that `--networks` takes. */
   private static final Map<String, Workload> WORKLOADS = new LinkedHashMap<>();
@@ -61,11 +63,14 @@ public final class LeakStudy implements Study {
   }
 
   /** A network's steps after warm-up, and the memory before, between and after them. */
-  record Growth(String network, int warmUp, int steps, List<MemoryUse> samples) {
+  record Growth(String network, int threads, int warmUp, int steps, List<MemoryUse> samples) {
 
-    /** What the process gained besides the JVM's own memory and malloc's free pages. */
+    /**
+     * What the process gained besides the JVM's own memory and malloc's free pages. The JVM counts
+     * what it has committed, which may be more than is resident; arrays are held for certain.
+     */
     long held() {
-      return of(MemoryUse::trimmed) - of(MemoryUse::jvm);
+      return Math.max(of(MemoryUse::trimmed) - of(MemoryUse::jvm), of(MemoryUse::arrays));
     }
 
     long of(ToLongFunction<MemoryUse> part) {
@@ -79,10 +84,13 @@ public final class LeakStudy implements Study {
     List<String> notes = new ArrayList<>();
     for (var benchmark : session.benchmarks()) {
       Workload workload = WORKLOADS.get(benchmark.name());
-      if (workload != null) {
+      if (workload == null) {
+        continue;
+      }
+      for (int threads : session.threads()) {
         session.progress().accept(workload.title() + ", steps of changing shape");
         try {
-          found.add(measure(session, workload));
+          found.add(measure(session, workload, threads));
         } catch (WorkerException e) {
           notes.add(e.getMessage());
         }
@@ -91,6 +99,7 @@ public final class LeakStudy implements Study {
     List<String> header =
         List.of(
             "network up to",
+            "threads",
             "warm-up",
             "steps",
             "resident",
@@ -103,13 +112,13 @@ public final class LeakStudy implements Study {
     return new Section("leak", "Changing shapes", METHOD, table, notes, found);
   }
 
-  private static Growth measure(Session session, Workload workload) {
+  private static Growth measure(Session session, Workload workload, int threads) {
     List<Workload> shapes = shapes(workload, session.quick() ? 16 : 1);
     int steps = session.quick() ? 500 : 10_000;
     Random random = new Random(7);
     List<MemoryUse> samples = new ArrayList<>();
     int warmUp = 0;
-    try (WorkerProcess worker = session.start(Peer.MENAGERIE, workload, 1, JVM)) {
+    try (WorkerProcess worker = session.start(Peer.MENAGERIE, workload, threads, JVM)) {
       long start = System.nanoTime();
       while (warmUp < Math.max(steps / 5, 2 * shapes.size())
           || System.nanoTime() - start < (session.quick() ? 0 : WARM_NANOS)) {
@@ -123,7 +132,7 @@ public final class LeakStudy implements Study {
         }
       }
     }
-    return new Growth(workload.title(), warmUp, steps, samples);
+    return new Growth(workload.title(), threads, warmUp, steps, samples);
   }
 
   private static void step(WorkerProcess worker, List<Workload> shapes, int step, Random random) {
@@ -161,6 +170,7 @@ public final class LeakStudy implements Study {
   private static List<String> row(Growth growth) {
     return List.of(
         growth.network(),
+        String.valueOf(growth.threads()),
         String.valueOf(growth.warmUp()),
         String.valueOf(growth.steps()),
         number(growth.of(MemoryUse::resident) / 1e6),

@@ -21,8 +21,9 @@ public final class ScalingStudy implements Study {
   private static final String METHOD =
       """
       Milliseconds of a training step (median), and peak memory of the process in MB, as one size \
-      of a network grows and the others stay. Measured with one thread, taking turns as above. \
-      Stock Deeplearning4j is left out: it would take most of the time.""";
+      of a network grows and the others stay; "steps" is how many were timed of each peer, in the \
+      order of the columns. Measured with one thread, taking turns as above. Stock \
+      Deeplearning4j is left out: it would take most of the time.""";
 
   /** Networks that differ in one size. */
   private record Series(String axis, List<? extends Workload> workloads) {}
@@ -95,7 +96,7 @@ public final class ScalingStudy implements Study {
   private static Table table(Session session, List<Point> points) {
     List<String> header = new ArrayList<>(List.of("series", "network"));
     session.fastPeers().forEach(peer -> header.add(peer.title()));
-    header.add("of DJL");
+    header.addAll(List.of("steps", "of DJL"));
     session.fastPeers().forEach(peer -> header.add("MB " + peer.key()));
     List<List<String>> rows = new ArrayList<>();
     for (Point point : points) {
@@ -104,6 +105,7 @@ public final class ScalingStudy implements Study {
       for (Peer peer : session.fastPeers()) {
         row.add(number(comparison.timing(Phase.TRAINING, peer).median()));
       }
+      row.add(comparison.steps(Phase.TRAINING, session.fastPeers()));
       row.add(number(comparison.ratio(Phase.TRAINING)));
       session.fastPeers().forEach(peer -> row.add(megabytes(comparison.peak(peer))));
       rows.add(row);

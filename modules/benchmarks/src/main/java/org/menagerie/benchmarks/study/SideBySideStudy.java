@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.menagerie.benchmarks.network.Peer;
 import org.menagerie.benchmarks.report.Section;
 import org.menagerie.benchmarks.report.Table;
@@ -98,16 +100,22 @@ public final class SideBySideStudy implements Study {
       for (int round = 0; round < rounds; round++) {
         one[round] = first.stepsPerSecond(1, millis);
         oneJvm[round] = both.stepsPerSecond(2, millis);
-        twoProcesses[round] = together(first, second, millis);
+        twoProcesses[round] =
+            together(() -> first.stepsPerSecond(1, millis), () -> second.stepsPerSecond(1, millis));
       }
       return new Throughput(workload.title(), median(one), median(oneJvm), median(twoProcesses));
     }
   }
 
-  private static double together(WorkerProcess first, WorkerProcess second, int millis) {
-    CompletableFuture<Double> other =
-        CompletableFuture.supplyAsync(() -> second.stepsPerSecond(1, millis));
-    return first.stepsPerSecond(1, millis) + other.join();
+  /** Returns the sum of two speeds that are measured at the same time. */
+  static double together(Supplier<Double> first, Supplier<Double> second) {
+    CompletableFuture<Double> other = CompletableFuture.supplyAsync(second);
+    double speed = first.get();
+    try {
+      return speed + other.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof WorkerException worker ? worker : e;
+    }
   }
 
   private static double median(double[] values) {

@@ -19,10 +19,15 @@ public final class StepStudy implements Study {
       Milliseconds of one step, median and (minimum), of one batch, Adam, loss and softmax head \
       included. The loss of a training step and the probabilities of an inference are read back. \
       Each peer runs in a process of its own; they take turns in blocks of steps, in rounds with \
-      changing order. "of DJL" is this project's time divided by DJL's, below 1 is faster: of the \
+      changing order. "steps" is how many were timed of each peer, in the order of the columns: of \
+      slow ones few. "of DJL" is this project's time divided by DJL's, below 1 is faster: of the \
       medians and (of the minima). "times stock" is how many times faster than stock \
       Deeplearning4j. Its transformers have no layer normalisation and no positions, since it has \
-      no such layers. MB is the peak memory of the whole process.""";
+      no such layers. DJL's bidirectional LSTM is two LSTMs, flips and a concatenation, since DJL \
+      0.35.1 fails on its own. Each peer has the settings that its users have: this project's JVM \
+      runs with -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, which the zoo's programs set \
+      themselves, and stock Deeplearning4j's does not; that alone saves about a third of an \
+      Iris-sized step. MB is the peak memory of the whole process.""";
 
   @Override
   public Section run(Session session) {
@@ -53,7 +58,7 @@ public final class StepStudy implements Study {
   private static List<String> header(Session session) {
     List<String> header = new ArrayList<>(List.of("network", "threads", "what"));
     session.peers().forEach(peer -> header.add(peer.title()));
-    header.addAll(List.of("of DJL", "goal", "times stock", "goal"));
+    header.addAll(List.of("steps", "of DJL", "goal", "times stock", "goal"));
     session.peers().forEach(peer -> header.add("MB " + peer.key()));
     return header;
   }
@@ -68,6 +73,7 @@ public final class StepStudy implements Study {
       Timing timing = comparison.timing(phase, peer);
       row.add(pair(timing.median(), timing.minimum()));
     }
+    row.add(comparison.steps(phase, session.peers()));
     boolean training = phase == Phase.TRAINING;
     double goal = training ? benchmark.trainingGoal() : benchmark.inferenceGoal();
     row.add(pair(comparison.ratio(phase), comparison.ratioOfMinima(phase)));

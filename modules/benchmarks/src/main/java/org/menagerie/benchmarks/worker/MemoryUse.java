@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.memory.enums.AllocationKind;
  * @param resident in memory now, heap included
  * @param peak the most there ever was; what is resident now where the system does not tell
  * @param arrays held by ND4J, its workspaces included, and by buffers of the layers
- * @param jvm taken by the JVM itself outside the heap, 0 where it does not count
+ * @param jvm taken by the JVM for compiling and its collector, 0 where it does not count
  * @param trimmed in memory once malloc has given back what it keeps for later
  */
 public record MemoryUse(long resident, long peak, long arrays, long jvm, long trimmed) {

@@ -27,11 +27,21 @@ class LeakStudyTest {
             new MemoryUse(100, 100, 7, 20, 90),
             new MemoryUse(300, 300, 9, 20, 300),
             new MemoryUse(110, 300, 7, 25, 91));
-    LeakStudy.Growth growth = new LeakStudy.Growth("mlp", 1, 2, samples);
+    LeakStudy.Growth growth = new LeakStudy.Growth("mlp", 2, 1, 2, samples);
     assertThat(growth.of(MemoryUse::resident)).isEqualTo(10);
     assertThat(growth.of(MemoryUse::trimmed)).isEqualTo(1);
     assertThat(growth.of(MemoryUse::jvm)).isEqualTo(5);
     assertThat(growth.of(MemoryUse::arrays)).isZero();
-    assertThat(growth.held()).isEqualTo(1 - 5);
+  }
+
+  @Test
+  void whatIsHeldIsWithoutTheJvmsOwnButNeverLessThanTheArrays() {
+    assertThat(held(new MemoryUse(0, 0, 8, 30, 160))).isEqualTo(160 - 100 - 10);
+    assertThat(held(new MemoryUse(0, 0, 8, 300, 160))).isEqualTo(8 - 1);
+  }
+
+  private static long held(MemoryUse end) {
+    List<MemoryUse> samples = List.of(new MemoryUse(0, 0, 1, 20, 100), end);
+    return new LeakStudy.Growth("mlp", 2, 1, 2, samples).held();
   }
 }

@@ -67,14 +67,20 @@ class WorkerTest {
   }
 
   @Test
-  void theJvmsOwnMemoryIsItsTotalWithoutTheHeap() {
+  void theJvmsOwnMemoryIsWithoutHeapThreadsAndBuffers() {
     String summary =
         """
         Total: reserved=2000KB, committed=1500KB
         -                 Java Heap (reserved=1000KB, committed=600KB)
         -                     Class (reserved=500KB, committed=400KB)
+                                    (mmap: reserved=490KB, committed=390KB)
+        -                    Thread (reserved=90KB, committed=80KB)
+        -                  Compiler (reserved=70KB, committed=70KB)
+        -                  Internal (reserved=7KB, committed=7KB)
+        -                     Other (reserved=300KB, committed=300KB)
+        -               Arena Chunk (reserved=30KB, committed=30KB)
         """;
-    assertThat(Jvm.ownBytes(summary)).isEqualTo(900 * 1024);
+    assertThat(Jvm.ownBytes(summary)).isEqualTo((400 + 70 + 30) * 1024);
     assertThat(Jvm.ownBytes("Native memory tracking is not enabled")).isZero();
   }
 

@@ -140,7 +140,7 @@ record ConvolutionPlan(Primitive reorder, Primitive arithmetic, long weightBytes
               : new convolution_forward.desc(
                   kind, AUTO, x, any, y, strides, skipped, before, after);
       return new convolution_forward.primitive_desc(
-          operation, PostOps.attributes(false, PostOps.of(activation)), OneDnn.engine());
+          operation, PostOps.of(activation).attributes(), OneDnn.engine());
     }
 
     Primitive bind(

@@ -69,6 +69,10 @@ public record Dropping(double rate, long seed) {
   /** Whether each of this many positions is kept. */
   public boolean[] kept(int length) {
     boolean[] kept = new boolean[length];
+    if (isNone()) {
+      Arrays.fill(kept, true);
+      return kept;
+    }
     Block block = new Block();
     for (int done = 0; done < length; done += BLOCK) {
       block.choose(this, done);

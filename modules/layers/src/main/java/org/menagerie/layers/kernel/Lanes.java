@@ -36,7 +36,7 @@ public final class Lanes {
   }
 
   /**
-   * Runs the tasks and returns when all have ended; the first failure is thrown.
+   * Runs the tasks and returns when all have ended; the first failure is thrown, with the others.
    *
    * <p>With one thread they run in turn on the caller's.
    */
@@ -48,16 +48,38 @@ public final class Lanes {
     }
     int share = Math.max(1, available / tasks.size());
     List<Future<?>> others = new ArrayList<>();
-    for (Runnable task : tasks.subList(1, tasks.size())) {
-      others.add(WORKERS.submit(() -> inLane(share, task)));
-    }
+    List<Throwable> failures = new ArrayList<>();
+    attempt(
+        failures,
+        () -> {
+          for (Runnable task : tasks.subList(1, tasks.size())) {
+            others.add(WORKERS.submit(() -> inLane(share, task)));
+          }
+          inLane(share, tasks.get(0));
+        });
+    // all of them, whatever happens: a lane that still runs writes to the caller's arrays
+    others.forEach(other -> attempt(failures, () -> join(other)));
+    throwFirst(failures);
+  }
+
+  private static void attempt(List<Throwable> failures, Runnable task) {
     try {
-      inLane(share, tasks.get(0));
-    } finally {
-      for (Future<?> other : others) {
-        join(other);
-      }
+      task.run();
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
     }
+  }
+
+  private static void throwFirst(List<Throwable> failures) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    Throwable first = failures.get(0);
+    failures.subList(1, failures.size()).forEach(first::addSuppressed);
+    if (first instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) first;
   }
 
   /**
@@ -97,7 +119,7 @@ public final class Lanes {
     }
   }
 
-  /** Waits whatever happens: a lane that still runs writes to the caller's arrays. */
+  /** Waits for the end of a lane, through interruptions. */
   private static void join(Future<?> lane) {
     boolean interrupted = false;
     try {

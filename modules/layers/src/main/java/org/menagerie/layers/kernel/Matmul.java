@@ -67,8 +67,7 @@ record Matmul(
     memory.desc[] descriptors = bias ? new memory.desc[] {x, w, y, b} : new memory.desc[] {x, w, y};
     matmul.desc operation = bias ? new matmul.desc(x, w, b, y) : new matmul.desc(x, w, y);
     var description =
-        new matmul.primitive_desc(
-            operation, PostOps.attributes(false, activation), OneDnn.engine());
+        new matmul.primitive_desc(operation, activation.attributes(), OneDnn.engine());
     return new Primitive(
         new matmul(description),
         IntStream.range(0, descriptors.length).map(i -> ids[i]).toArray(),

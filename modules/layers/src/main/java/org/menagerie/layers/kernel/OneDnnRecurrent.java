@@ -1,6 +1,5 @@
 package org.menagerie.layers.kernel;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -51,11 +50,7 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
     }
     RecurrentLane.Output to = new RecurrentLane.Output(SequenceMemory.of(out), hidden);
     RecurrentInput from = floats(input);
-    try {
-      run(i -> lanes.get(i).forward(from, start(i), start(i + 1) - start(i), training, to));
-    } finally {
-      Reference.reachabilityFence(from); // its memory is read through its address
-    }
+    run(i -> lanes.get(i).forward(from, start(i), start(i + 1) - start(i), training, to));
   }
 
   @Override
@@ -69,14 +64,9 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
       throw new IllegalStateException("backward needs a training pass before it");
     }
     trained = false;
-    INDArray floats = epsilon.castTo(DataType.FLOAT);
-    SequenceMemory from = SequenceMemory.of(floats);
+    SequenceMemory from = SequenceMemory.of(epsilon.castTo(DataType.FLOAT));
     SequenceMemory to = SequenceMemory.of(dx);
-    try {
-      run(i -> lanes.get(i).backward(from, steps, to));
-    } finally {
-      Reference.reachabilityFence(floats); // its memory is read through its address
-    }
+    run(i -> lanes.get(i).backward(from, steps, to));
     finish(sum(), gradients.input(), gradients.recurrent());
     float[] biasGradient = new float[bias.length];
     lanes.subList(0, active).forEach(lane -> lane.addBiasGradients(biasGradient));

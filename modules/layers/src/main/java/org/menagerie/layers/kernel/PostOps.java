@@ -1,7 +1,6 @@
 package org.menagerie.layers.kernel;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 
@@ -23,14 +22,11 @@ enum PostOps {
     return valueOf(activation.name());
   }
 
-  /** Attributes that add the output's old contents, if wished, and then apply the activation. */
-  static primitive_attr attributes(boolean accumulate, PostOps activation) {
+  /** Attributes that apply the activation. */
+  primitive_attr attributes() {
     post_ops operations = new post_ops();
-    if (accumulate) {
-      operations.append_sum(1f, memory.data_type.undef);
-    }
-    if (activation != NONE) {
-      operations.append_eltwise(1f, activation.formula, 0f, 0f);
+    if (this != NONE) {
+      operations.append_eltwise(1f, formula, 0f, 0f);
     }
     primitive_attr attributes = new primitive_attr();
     attributes.set_post_ops(operations);

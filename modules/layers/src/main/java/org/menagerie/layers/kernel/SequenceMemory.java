@@ -1,5 +1,6 @@
 package org.menagerie.layers.kernel;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +14,7 @@ final class SequenceMemory {
   /** Examples that are turned together: two cache lines of each feature. */
   private static final int TILE = 32;
 
+  private final INDArray owner; // keeps the memory while it is read through its address
   private final FloatBuffer floats;
   private final int batch;
   private final int features;
@@ -22,6 +24,7 @@ final class SequenceMemory {
   private final int stepStride;
 
   private SequenceMemory(INDArray array, long features, long steps, long[] strides) {
+    owner = array;
     batch = (int) array.size(0);
     this.features = (int) features;
     this.steps = (int) steps;
@@ -48,12 +51,16 @@ final class SequenceMemory {
 
   /** Copies examples {@code first} to {@code first + count} to {@code into} as [T][F][count]. */
   void gather(int first, int count, float[] into) {
-    if (exampleStride == 1) {
-      for (int t = 0; t < steps; t++) {
-        read(t, first, count, into, t * features * count);
+    try {
+      if (exampleStride == 1) {
+        for (int t = 0; t < steps; t++) {
+          read(t, first, count, into, t * features * count);
+        }
+      } else {
+        turn(featureStride == 1, first, count, into);
       }
-    } else {
-      turn(featureStride == 1, first, count, into);
+    } finally {
+      Reference.reachabilityFence(owner);
     }
   }
 
@@ -64,18 +71,26 @@ final class SequenceMemory {
 
   /** Copies a step of all examples to {@code into} as [F][N]; only of memory in steps. */
   void readStep(int step, float[] into) {
-    read(step, 0, batch, into, 0);
+    try {
+      read(step, 0, batch, into, 0);
+    } finally {
+      Reference.reachabilityFence(owner);
+    }
   }
 
   /** Writes a block [F][count] of one step; the array must be 'f' ordered within a step. */
   void write(int step, int first, int count, float[] from) {
     int start = step * stepStride + first;
-    if (count == batch && featureStride == batch) {
-      floats.put(start, from, 0, features * count);
-      return;
-    }
-    for (int f = 0; f < features; f++) {
-      floats.put(start + f * featureStride, from, f * count, count);
+    try {
+      if (count == batch && featureStride == batch) {
+        floats.put(start, from, 0, features * count);
+        return;
+      }
+      for (int f = 0; f < features; f++) {
+        floats.put(start + f * featureStride, from, f * count, count);
+      }
+    } finally {
+      Reference.reachabilityFence(owner);
     }
   }
 

@@ -17,7 +17,7 @@ record Sum(Fused activation, long length) {
     var description =
         new binary.primitive_desc(
             new binary.desc(dnnl.algorithm.binary_add, data, data, data),
-            PostOps.attributes(false, PostOps.of(activation)),
+            PostOps.of(activation).attributes(),
             OneDnn.engine());
     int[] ids = {dnnl.DNNL_ARG_SRC_0, dnnl.DNNL_ARG_SRC_1, dnnl.DNNL_ARG_DST};
     return new Primitive(new binary(description), ids, data, data, data);

@@ -35,8 +35,10 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
   // what the last forward pass worked on
   private transient INDArray x;
   private transient INDArray z;
-  // whether that pass was one of training, with the batch's statistics
+  // whether that pass was one of training, with dropout
   private boolean trained;
+  // whether it took the batch's statistics, which a fixed layer's training does not
+  private boolean ofBatch;
 
   /** A layer of this configuration for arrays of this type. */
   public BatchNormRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -54,7 +56,8 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    trained = training && !layerConf().takesRunningStatistics();
+    trained = training;
+    ofBatch = training && !layerConf().takesRunningStatistics();
     return forward(training, ArrayType.ACTIVATIONS, ArrayType.INPUT, workspaces);
   }
 
@@ -65,7 +68,7 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
             ? Ordered.of(input, dataType, copies, workspaces)
             : Images.of(input, layerConf().getNOut(), dataType, copies, workspaces, layerId());
     INDArray y = workspaces.createUninitialized(results, dataType, x.shape());
-    if (trained) {
+    if (ofBatch) {
       kernel.train(x, getParam(GAMMA), getParam(BETA), batchMean, batchVar, y);
     } else {
       kernel.infer(x, getParam(GAMMA), getParam(BETA), getParam(MEAN), getParam(VAR), y);
@@ -90,7 +93,7 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
     INDArray dgamma = gradientViews.get(GAMMA);
     INDArray dbeta = gradientViews.get(BETA);
-    if (trained) {
+    if (ofBatch) {
       kernel.backward(arrays(batchMean, batchVar), dz, dgamma, dbeta, dx);
       moveTowards(batchMean, MEAN);
       moveTowards(batchVar, VAR);

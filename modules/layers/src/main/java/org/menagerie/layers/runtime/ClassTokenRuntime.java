@@ -19,6 +19,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
   private static final long serialVersionUID = 1L;
 
+  // whether the last forward pass was one of training, with dropout
+  private boolean trained;
+
   /** For {@link ClassToken#instantiate}. */
   public ClassTokenRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -28,6 +31,7 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     long[] shape = {input.size(0), input.size(2) + 1, input.size(1)};
     INDArray y =
         workspaces
@@ -56,7 +60,7 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(ClassToken.WEIGHTS, weights);
-    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    return new Pair<>(gradient, trained ? backpropDropOutIfPresent(dx) : dx);
   }
 
   @Override

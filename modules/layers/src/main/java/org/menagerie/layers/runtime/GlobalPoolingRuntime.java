@@ -20,6 +20,8 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
 
   private final transient PoolingKernel kernel;
   private transient INDArray x;
+  // whether the last forward pass was one of training, with dropout
+  private boolean trained;
 
   /** A layer that pools whole images. */
   public GlobalPoolingRuntime(NeuralNetConfiguration conf, DataType type, PoolingKernel.Kind kind) {
@@ -31,6 +33,7 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     ImageShape shape = ImageShape.global(x);
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
@@ -45,7 +48,7 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
     INDArray images = dy.reshape('c', x.size(0), 1, 1, x.size(3));
     kernel.backward(ImageShape.global(x), x, images, dx);
-    return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(dx));
+    return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(dx) : dx);
   }
 
   @Override

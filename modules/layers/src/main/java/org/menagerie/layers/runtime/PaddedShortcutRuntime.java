@@ -20,6 +20,8 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
   private final transient ShortcutKernel kernel;
   private final int stride;
   private final int channels;
+  // whether the last forward pass was one of training, with dropout
+  private boolean trained;
 
   /** A layer that takes every stride-th pixel and gives this many channels. */
   public PaddedShortcutRuntime(
@@ -34,6 +36,7 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     INDArray x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     long[] shape = {x.size(0), picked(x.size(1)), picked(x.size(2)), channels};
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape);
@@ -48,7 +51,7 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
     INDArray dx =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape());
     kernel.backward(dy, dx);
-    return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(dx));
+    return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(dx) : dx);
   }
 
   private long picked(long pixels) {

@@ -22,6 +22,8 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
   private final transient PoolingKernel kernel;
   private final transient Window[] windows;
   private transient INDArray x;
+  // whether the last forward pass was one of training, with dropout
+  private boolean trained;
 
   /** A layer that pools windows of images. */
   public PoolingRuntime(
@@ -35,6 +37,7 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
     ImageShape shape = ImageShape.pooling(x, windows);
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
@@ -48,7 +51,7 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
     kernel.backward(ImageShape.pooling(x, windows), x, dy, dx);
-    return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(dx));
+    return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(dx) : dx);
   }
 
   @Override

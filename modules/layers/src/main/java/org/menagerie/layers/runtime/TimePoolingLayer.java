@@ -23,6 +23,8 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
   private static final long serialVersionUID = 1;
 
   private final transient TimePoolingKernel kernel;
+  // whether the last forward pass was one of training, with dropout
+  private boolean trained;
 
   /** A layer of this configuration for arrays of this type. */
   public TimePoolingLayer(NeuralNetConfiguration conf, DataType type) {
@@ -39,6 +41,7 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
               .formatted(Arrays.toString(input.shape()), layerId()));
     }
     applyDropOutIfNecessary(training, workspaces);
+    trained = training;
     INDArray x = channelsFirst(input);
     StepMask.requireShape(maskArray, (int) x.size(0), (int) x.size(2));
     long[] shape = {x.size(0), x.size(1)};
@@ -53,7 +56,8 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
     long[] shape = channelsFirst(input).shape();
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'f');
     kernel.backward(epsilon, dx);
-    return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(channelsFirst(dx)));
+    INDArray result = channelsFirst(dx);
+    return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(result) : result);
   }
 
   /** [N, T, F] seen as [N, F, T], and back. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.menagerie.report.cost.Costs;
+import org.menagerie.report.page.Block;
+import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.page.Table;
 
 /** A comparison's figures for spreadsheets and for README files. */
@@ -90,7 +92,7 @@ public final class ComparisonTables {
     return Double.isFinite(value) ? Double.toString(value) : "";
   }
 
-  /** The leaderboards and costs as Markdown. */
+  /** The leaderboards, costs, differences and classes as Markdown. */
   public static String markdown(Comparison comparison) {
     StringBuilder out = new StringBuilder("# Comparison\n\n");
     out.append(Plain.markdown(ComparisonPage.summary(comparison))).append('\n');
@@ -100,6 +102,8 @@ public final class ComparisonTables {
       table(out, board.quality());
       table(out, board.training());
       table(out, board.prediction());
+      Differences.blocks(contest).forEach(block -> block(out, block));
+      Classes.table(contest).forEach(block -> block(out, block));
       for (Standing standing : contest.standings()) {
         for (String failure : standing.contender().failures()) {
           String line = standing.contender().name() + " failed, " + failure;
@@ -110,9 +114,17 @@ public final class ComparisonTables {
     return out.toString();
   }
 
+  private static void block(StringBuilder out, Block block) {
+    if (block instanceof Table table) {
+      table(out, table);
+    } else if (block instanceof Paragraph paragraph) {
+      out.append(Plain.markdown(paragraph.text())).append("\n\n");
+    }
+  }
+
   private static void table(StringBuilder out, Table table) {
-    out.append(table.caption()).append(":\n\n");
-    row(out, table.header());
+    out.append(Plain.markdown(table.caption())).append("\n\n");
+    row(out, table.header().stream().map(Plain::markdown).toList());
     row(
         out,
         IntStream.range(0, table.header().size())

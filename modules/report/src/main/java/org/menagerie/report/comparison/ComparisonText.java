@@ -9,7 +9,10 @@ import org.menagerie.report.page.Screen;
 import org.menagerie.report.page.TextPage;
 import org.menagerie.report.page.Tone;
 
-/** A comparison on a terminal: a leaderboard for each data set and what did not come to its end. */
+/**
+ * A comparison on a terminal: a leaderboard for each data set, what did not come to its end, and the
+ * mean ranks over several.
+ */
 public final class ComparisonText {
   private ComparisonText() {}
 
@@ -25,6 +28,9 @@ public final class ComparisonText {
         }
       }
       sections.add(new Page.Section(Plain.shown(contest.data().name()), blocks));
+    }
+    if (comparison.contests().size() > 1) {
+      sections.add(new Page.Section("All data sets", RankSection.blocks(comparison)));
     }
     String text =
         TextPage.render(new Page("", ComparisonPage.summary(comparison), sections), screen);

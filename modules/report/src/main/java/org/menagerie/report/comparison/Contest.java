@@ -147,9 +147,7 @@ public record Contest(
                 seed ->
                     measure.value(one.scores().get(seed)) - measure.value(other.scores().get(seed)))
             .toArray();
-    return differences.length == 0
-        ? new PairedTest(Double.NaN, Double.NaN, Double.NaN)
-        : PairedTest.corrected(differences, testShare());
+    return PairedTest.corrected(differences, testShare());
   }
 
   /** Size of the test part over that of the training part. */

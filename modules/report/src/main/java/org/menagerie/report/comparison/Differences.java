@@ -17,7 +17,9 @@ final class Differences {
     if (pairs.isEmpty()) {
       return List.of();
     }
-    return List.of(matrix(contest, pairs), new Paragraph(method(contest, pairs.size())));
+    boolean open = pairs.stream().anyMatch(pair -> Double.isNaN(pair.adjusted()));
+    String none = open ? " No p: one seed alone, or the same difference with every seed." : "";
+    return List.of(matrix(contest, pairs), new Paragraph(method(contest, pairs.size()) + none));
   }
 
   private static Table matrix(Contest contest, List<Contest.Pair> pairs) {
@@ -39,9 +41,10 @@ final class Differences {
       boolean straight = pair.one().is(row) && pair.other().is(column);
       boolean turned = pair.one().is(column) && pair.other().is(row);
       if (straight || turned) {
+        String p = p(pair.adjusted());
         return pair.significant()
-            ? Cell.verdict(straight, (straight ? "better, p " : "worse, p ") + p(pair.adjusted()))
-            : Cell.of("– (p " + p(pair.adjusted()) + ")");
+            ? Cell.verdict(straight, (straight ? "better, p " : "worse, p ") + p)
+            : Cell.of(p.isEmpty() ? Table.NONE : Table.NONE + " (p " + p + ")");
       }
     }
     return Cell.of("");
@@ -49,7 +52,7 @@ final class Differences {
 
   private static String p(double value) {
     return Double.isNaN(value)
-        ? "–"
+        ? ""
         : String.format(Locale.ROOT, value < 0.001 ? "%.1e" : "%.3f", value);
   }
 

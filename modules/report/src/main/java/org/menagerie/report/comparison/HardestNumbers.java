@@ -58,7 +58,7 @@ final class HardestNumbers {
             .mapToDouble(r -> new double[] {r.mae(), r.rmse(), r.mase(), r.r2()}[figure])
             .average()
             .orElse(Double.NaN);
-    return Cell.of(Double.isNaN(mean) ? "–" : Names.brief(mean));
+    return Cell.of(Double.isNaN(mean) ? Table.NONE : Names.brief(mean));
   }
 
   /** By the errors of the best architecture with its first seed. */

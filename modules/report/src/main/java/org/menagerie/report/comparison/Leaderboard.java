@@ -10,8 +10,6 @@ import org.menagerie.report.run.Names;
 
 /** The leaderboard as tables: for terminals in brief, for the page and for files in full. */
 final class Leaderboard {
-  private static final String NONE = "–";
-
   private final Contest contest;
 
   Leaderboard(Contest contest) {
@@ -144,7 +142,7 @@ final class Leaderboard {
   /** A figure of quality. */
   String figure(double value) {
     if (!Double.isFinite(value)) {
-      return NONE;
+      return Table.NONE;
     }
     return contest.measure() == Measure.ACCURACY
         ? String.format(Locale.ROOT, "%.4f", value)
@@ -156,22 +154,22 @@ final class Leaderboard {
   }
 
   private static String count(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : NONE;
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : Table.NONE;
   }
 
   private static String seconds(Standing s) {
     return s.contender().scores().isEmpty()
-        ? NONE
+        ? Table.NONE
         : String.format(Locale.ROOT, "%.1f", s.trainSeconds());
   }
 
   private static String micros(double value) {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, value < 1000 ? "%,.1f" : "%,.0f", value)
-        : NONE;
+        : Table.NONE;
   }
 
   private static String megabytes(double bytes) {
-    return Double.isFinite(bytes) ? String.format(Locale.ROOT, "%,.1f", bytes / 1e6) : NONE;
+    return Double.isFinite(bytes) ? String.format(Locale.ROOT, "%,.1f", bytes / 1e6) : Table.NONE;
   }
 }

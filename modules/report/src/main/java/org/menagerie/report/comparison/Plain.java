@@ -8,13 +8,7 @@ final class Plain {
 
   /** For a terminal or a page: no control characters, no say in the text around it. */
   static String shown(String name) {
-    StringBuilder shown = new StringBuilder();
-    for (int c : name.codePoints().toArray()) {
-      int type = Character.getType(c);
-      boolean control = type == Character.CONTROL || type == Character.FORMAT;
-      shown.appendCodePoint(control ? '\ufffd' : c);
-    }
-    return Names.isolated(shown.toString());
+    return Names.isolated(Names.harmless(name));
   }
 
   /** For a table in Markdown, of a text that is {@link #shown} already. */

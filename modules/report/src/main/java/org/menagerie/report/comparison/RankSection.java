@@ -18,11 +18,14 @@ final class RankSection {
     List<Block> blocks = new ArrayList<>();
     comparison
         .ranks()
-        .ifPresent(
+        .ifPresentOrElse(
             ranks -> {
               blocks.add(diagram(ranks));
               blocks.add(new Paragraph(method(ranks.test())));
-            });
+            },
+            () ->
+                blocks.add(
+                    new Paragraph("Fewer than two architectures have a mean on every data set.")));
     blocks.add(table(comparison));
     return blocks;
   }
@@ -62,7 +65,7 @@ final class RankSection {
                     .filter(n -> n.contender().name().equals(architecture))
                     .findFirst()
                     .map(n -> new Leaderboard(contest).figure(n.mean()))
-                    .orElse("–")));
+                    .orElse(Table.NONE)));
       }
       rows.add(row);
     }

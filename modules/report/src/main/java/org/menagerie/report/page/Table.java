@@ -24,6 +24,9 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
     return new Table(caption, header, rows, true);
   }
 
+  /** Stands in for a number where there is none. */
+  public static final String NONE = "–";
+
   private static final int NARROW = 40; // letters on a telephone's screen, gaps apart
 
   /** Refuses rows that are not as long as the header. */
@@ -48,9 +51,13 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
     return "table";
   }
 
-  /** Whether a column, from 0, holds numbers alone; they stand to the right. */
+  /**
+   * Whether a column, from 0, holds numbers, here and there {@link #NONE}; they stand to the right.
+   */
   public boolean numeric(int column) {
-    return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).number());
+    List<Cell> cells = rows.stream().map(row -> row.get(column)).toList();
+    return cells.stream().anyMatch(Cell::number)
+        && cells.stream().allMatch(cell -> cell.number() || cell.text().equals(NONE));
   }
 
   /** Whether rows are so long that a narrow screen had better show them as lists. */

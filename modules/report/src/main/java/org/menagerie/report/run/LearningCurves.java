@@ -26,9 +26,7 @@ final class LearningCurves {
                 "Loss",
                 "Training: mean over the epoch's updates, penalties included. Validation: after it.",
                 Axis.of("loss"),
-                List.of(
-                    series("training", history, Line::trainLoss),
-                    series("validation", history, Line::validationLoss)))
+                losses(history))
             .withMark(best, "best: epoch " + best));
     if (!history.isEmpty() && Double.isFinite(history.get(0).accuracy())) {
       double reached =
@@ -53,6 +51,14 @@ final class LearningCurves {
             Axis.of("learning rate"),
             List.of(series("learning rate", history, Line::learningRate))));
     return List.of(new Columns(charts));
+  }
+
+  private static List<Series> losses(List<Line> history) {
+    Series training = series("training", history, Line::trainLoss);
+    boolean validated = history.stream().anyMatch(line -> !Double.isNaN(line.validationLoss()));
+    return validated
+        ? List.of(training, series("validation", history, Line::validationLoss))
+        : List.of(training);
   }
 
   private static LineChart chart(String title, String hint, Axis y, List<Series> series) {

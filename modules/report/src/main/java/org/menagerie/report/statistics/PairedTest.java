@@ -15,11 +15,14 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
  * mean difference is taken as (1/n + test/train) times that of the differences.
  *
  * @param difference mean of the differences
- * @param t the statistic; infinite where all differences are equal and not 0
+ * @param t the statistic; NaN where nothing can be said
  * @param p chance of a statistic as far from 0, on either side, if the methods were equal; NaN
- *     where there are fewer than two splits
+ *     where nothing can be said: with fewer than two splits, or where all differences are equal and
+ *     not 0. Small test parts make them so, one example more on every split; a variance of 0 would
+ *     call that certain.
  */
 public record PairedTest(double difference, double t, double p) {
+  private static final double ROUNDING = 1e-9; // differences of equal shares differ in last digits
 
   /**
    * Of one difference for each split.
@@ -33,14 +36,14 @@ public record PairedTest(double difference, double t, double p) {
     }
     int n = differences.length;
     double mean = new Mean().evaluate(differences);
-    if (n < 2) {
-      return new PairedTest(mean, Double.NaN, Double.NaN);
-    }
-    double variance = (1.0 / n + testShare) * new Variance().evaluate(differences);
-    if (mean == 0) {
+    double error = Math.sqrt((1.0 / n + testShare) * new Variance().evaluate(differences));
+    if (n > 1 && mean == 0) {
       return new PairedTest(0, 0, 1);
     }
-    double t = mean / Math.sqrt(variance);
+    if (n < 2 || error <= ROUNDING * Math.abs(mean)) {
+      return new PairedTest(mean, Double.NaN, Double.NaN);
+    }
+    double t = mean / error;
     double p = 2 * new TDistribution(n - 1).cumulativeProbability(-Math.abs(t));
     return new PairedTest(mean, t, p);
   }

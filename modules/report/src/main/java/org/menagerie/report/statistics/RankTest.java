@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
  * Several methods on several data sets, by their ranks (Demšar, 2006): Friedman's test in the form
@@ -16,7 +17,8 @@ import org.apache.commons.math3.stat.ranking.TiesStrategy;
  * @param meanRanks of each method; 1 is best, ties share the mean of their ranks
  * @param dataSets how many there are
  * @param friedman Friedman's chi-square, without a correction for ties
- * @param p of the statistic of Iman and Davenport, F distributed
+ * @param p of the statistic of Iman and Davenport, F distributed; exact where all data sets agree
+ *     on every rank
  * @param criticalDifference mean ranks that are further apart differ significantly
  */
 public record RankTest(
@@ -59,14 +61,18 @@ public record RankTest(
     }
     double squares = Arrays.stream(mean).map(rank -> rank * rank).sum();
     double friedman = 12.0 * n / (k * (k + 1)) * (squares - k * (k + 1) * (k + 1) / 4.0);
-    double room = n * (k - 1) - friedman; // 0 where all data sets agree on every rank
-    double f = room > 1e-12 ? (n - 1) * friedman / room : Double.POSITIVE_INFINITY;
-    double p =
-        Double.isInfinite(f)
-            ? 0
-            : 1 - new FDistribution(k - 1, (double) (k - 1) * (n - 1)).cumulativeProbability(f);
     double critical = CRITICAL[k - 2] * Math.sqrt(k * (k + 1) / (6.0 * n));
-    return new RankTest(Arrays.stream(mean).boxed().toList(), n, friedman, p, critical);
+    return new RankTest(
+        Arrays.stream(mean).boxed().toList(), n, friedman, p(friedman, n, k), critical);
+  }
+
+  private static double p(double friedman, int n, int k) {
+    double room = n * (k - 1) - friedman;
+    if (room < 1e-9) { // all agree on every rank: F has no value, but the chance of it is known
+      return Math.pow(CombinatoricsUtils.factorialDouble(k), 1.0 - n);
+    }
+    double f = (n - 1) * friedman / room;
+    return 1 - new FDistribution(k - 1, (double) (k - 1) * (n - 1)).cumulativeProbability(f);
   }
 
   /**

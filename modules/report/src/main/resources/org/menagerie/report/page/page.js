@@ -4,6 +4,7 @@
   const places = [...document.querySelectorAll(".chart")];
   const small = matchMedia("(max-width: 40rem)");
   const drawn = [];
+  const MOST_LINES = 3;
 
   const number = value =>
     typeof value !== "number" ? value
@@ -132,13 +133,27 @@
       + "<br>" + text(data.yAxis.name) + ": " + precise(item.value[1]);
   }
 
-  function styled(data) {
+  // so that no name hides behind a page of the legend, unless there are very many
+  function legendLines(names, width) {
+    let lines = 1, used = 0;
+    for (const name of names) {
+      const wide = name.length * 7.5 + 32;
+      lines += used > 0 && used + wide > width ? 1 : 0;
+      used = used > 0 && used + wide <= width ? used + wide : wide;
+    }
+    return lines;
+  }
+
+  function styled(data, width) {
     const c = colors();
     const state = { named: 0, colors: {} };
     const map = data.series.some(series => series.type === "heatmap");
     const bars = data.series.some(series => series.type === "bar");
     const legend = [...new Set(data.series.filter(series => series.name).map(series => series.name))];
     const shown = legend.length > 1;
+    const lines = legendLines(legend, width);
+    const wrapped = lines <= MOST_LINES;
+    const labelled = data.series.some(series => series.type === "scatter" && series.data.length === 1);
     const shades = map ? data.series[0].data.map(cell => cell[2]).filter(Number.isFinite) : [];
     const x = axis(data.xAxis, false, map, c);
     return {
@@ -148,18 +163,18 @@
       textStyle: { color: c.ink, fontFamily: getComputedStyle(document.body).fontFamily },
       color: c.palette,
       grid: {
-        left: 8, right: small.matches ? 16 : 32, top: shown ? 68 : 36, containLabel: true,
+        left: 8, right: small.matches ? 16 : 32, top: shown ? 48 + 20 * (wrapped ? lines : 1) : 36, containLabel: true,
         bottom: (data.xAxis.name ? x.nameGap + 6 - (x.nameGap > 28 ? x.nameGap - 28 : 0) : 8)
       },
       legend: {
-        show: shown, type: "scroll", top: 0, left: 0, textStyle: { color: c.ink, fontSize: 13 }, pageIconColor: c.ink,
+        show: shown, type: wrapped ? "plain" : "scroll", top: 0, left: 0, itemGap: 8, textStyle: { color: c.ink, fontSize: 13 }, pageIconColor: c.ink,
         pageTextStyle: { color: c.quiet }, icon: "roundRect", itemWidth: 16, itemHeight: 4, data: legend
       },
       tooltip: {
         trigger: bars ? "axis" : "item", confine: true, backgroundColor: c.panel, borderColor: c.rule,
         textStyle: { color: c.ink }, ...(bars ? {} : { formatter: item => tip(item, data) })
       },
-      xAxis: x,
+      xAxis: labelled && x.type === "value" ? { ...x, boundaryGap: ["8%", "8%"] } : x, // room for names
       yAxis: { ...axis(data.yAxis, true, map, c), ...(bars && data.yAxis.type === "value" ? { scale: false } : {}) },
       ...(map ? {
         visualMap: {
@@ -174,7 +189,7 @@
   function draw() {
     places.forEach((place, i) => {
       drawn[i] = drawn[i] || echarts.init(place, null, { renderer: "svg" });
-      drawn[i].setOption(styled(all[i]), true);
+      drawn[i].setOption(styled(all[i], place.clientWidth), true);
     });
     document.documentElement.dataset.charts = String(drawn.length);
   }
@@ -211,9 +226,10 @@
     const rows = [...table.tBodies[0].rows];
     rows.sort((a, b) => {
       const one = a.cells[column], other = b.cells[column];
+      const none = numeric ? isNaN(cellNumber(one)) - isNaN(cellNumber(other)) : 0;
       const order = numeric ? cellNumber(one) - cellNumber(other)
         : cellText(one).localeCompare(cellText(other), undefined, { numeric: true });
-      return ascending ? order : -order;
+      return none || (ascending ? order : -order) || 0; // what is no number comes last either way
     });
     table.tBodies[0].append(...rows);
     [...table.tHead.rows[0].cells].forEach(cell => cell.removeAttribute("aria-sort"));

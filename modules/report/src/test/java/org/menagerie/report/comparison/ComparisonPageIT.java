@@ -21,12 +21,16 @@ class ComparisonPageIT {
       <script>
       addEventListener("load", () => setTimeout(() => {
         const table = document.querySelector("table.sortable");
-        const column = () => [...table.tBodies[0].rows].map(row => row.cells[1].textContent);
-        const button = table.tHead.rows[0].cells[1].querySelector("button");
-        button.click();
-        const up = column().join();
-        button.click();
-        const down = column().reverse().join();
+        const column = i => [...table.tBodies[0].rows].map(row => row.cells[i].textContent);
+        const button = i => table.tHead.rows[0].cells[i].querySelector("button");
+        button(1).click();
+        const up = column(1).join();
+        button(1).click();
+        const down = column(1).reverse().join();
+        table.tBodies[0].rows[0].cells[3].textContent = "–";
+        button(3).click();
+        const gap = column(3).pop();
+        button(3).click();
         const theme = document.querySelector("button.theme");
         const paper = () => getComputedStyle(document.body).backgroundColor;
         theme.click();
@@ -36,7 +40,8 @@ class ComparisonPageIT {
         parent.postMessage({ width: innerWidth, overflow: root.scrollWidth - root.clientWidth,
           undrawn: [...document.querySelectorAll(".chart")]
             .filter(chart => !chart.querySelector("svg path")).length,
-          sorted: up === down && up.split(",")[0] === "broken", theme: light !== paper() }, "*");
+          sorted: up === down && up.split(",")[0] === "broken",
+          gapLast: gap === "–" && column(3).pop() === "–", theme: light !== paper() }, "*");
       }, 300));
       </script></body>""";
 
@@ -74,7 +79,7 @@ class ComparisonPageIT {
           .contains(
               "{\"width\":"
                   + width
-                  + ",\"overflow\":0,\"undrawn\":0,\"sorted\":true,\"theme\":true}");
+                  + ",\"overflow\":0,\"undrawn\":0,\"sorted\":true,\"gapLast\":true,\"theme\":true}");
     }
   }
 }

@@ -11,16 +11,22 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.report.page.HtmlPage;
 import org.menagerie.report.page.Note;
 import org.menagerie.report.page.Page;
 import org.menagerie.report.page.Screen;
+import org.menagerie.report.run.Names;
 
 class ComparisonTest {
   private static final Pattern SCRIPT = Pattern.compile("(?s)<script.*?</script>");
@@ -31,43 +37,75 @@ class ComparisonTest {
     return new ObjectMapper().readTree(ComparisonJson.line(comparison, "report.html"));
   }
 
-  /** Counted from predictions.csv alone. */
-  private List<Double> accuracies(String architecture) throws IOException {
-    List<Double> accuracies = new ArrayList<>();
-    for (int seed = 1; seed <= 3; seed++) {
-      Path file = folder.resolve("data-0/" + architecture + "-" + seed + "/predictions.csv");
-      int right = 0;
-      int all = 0;
-      try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
-        for (CsvRecord line : csv) {
-          right += line.getField(1).equals(line.getField(2)) ? 1 : 0;
-          all++;
+  /** Accuracy and macro F1, counted from predictions.csv alone. */
+  private double[] counted(String architecture, int seed) throws IOException {
+    Path file = folder.resolve("data-0/" + architecture + "-" + seed + "/predictions.csv");
+    Map<String, int[]> classes = new HashMap<>(); // right answers, truths, answers
+    SampleComparison.LABELS.forEach(label -> classes.put(label, new int[3]));
+    int right = 0;
+    int all = 0;
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+      for (CsvRecord line : csv) {
+        if (all++ > 0) { // the header is a line, too
+          boolean same = line.getField(1).equals(line.getField(2));
+          right += same ? 1 : 0;
+          classes.get(line.getField(1))[0] += same ? 1 : 0;
+          classes.get(line.getField(1))[1]++;
+          classes.get(line.getField(2))[2]++;
         }
       }
-      accuracies.add((double) right / (all - 1)); // the header is a line, too
     }
-    return accuracies;
+    double f1 =
+        classes.values().stream()
+            .filter(c -> c[1] + c[2] > 0)
+            .mapToDouble(c -> 2.0 * c[0] / (c[1] + c[2]))
+            .average()
+            .orElseThrow();
+    return new double[] {(double) right / (all - 1), f1};
   }
 
-  @Test
-  void leaderboardAndPageSayWhatTheSavedPredictionsSay() throws IOException {
+  /** The texts of the leaderboard's row in the page. */
+  private static List<String> row(String html, String architecture) {
+    String body = html.substring(html.indexOf("<tbody>"), html.indexOf("</tbody>"));
+    for (String row : body.split("</tr>")) {
+      List<String> cells =
+          Pattern.compile(">([^<>]*)</span>").matcher(row).results().map(m -> m.group(1)).toList();
+      if (cells.size() > 1 && cells.get(1).equals(architecture)) {
+        return cells;
+      }
+    }
+    throw new AssertionError("no row of " + architecture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"good", "poor"})
+  void leaderboardAndPageSayWhatTheSavedPredictionsSay(String architecture) throws IOException {
     Comparison comparison = SampleComparison.in(folder, "x");
-    JsonNode first = json(comparison).at("/leaderboard/0");
-    List<Double> accuracies = accuracies("good");
-    double mean = accuracies.stream().mapToDouble(a -> a).average().orElseThrow();
-    double square = accuracies.stream().mapToDouble(a -> (a - mean) * (a - mean)).sum();
+    int place = architecture.equals("good") ? 0 : 1;
+    JsonNode row = json(comparison).at("/leaderboard/" + place);
+    double mean = 0;
+    double f1 = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      mean += counted(architecture, seed)[0] / 3;
+      f1 += counted(architecture, seed)[1] / 3;
+    }
+    double square = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      square += Math.pow(counted(architecture, seed)[0] - mean, 2);
+    }
     double std = Math.sqrt(square / 2);
     double reach = 4.302652729911275 * std / Math.sqrt(3); // t of 2 degrees of freedom at 0.975
-    assertThat(first.get("architecture").asText()).isEqualTo("good");
-    assertThat(first.get("rank").asInt()).isEqualTo(1);
-    assertThat(first.get("accuracyMean").asDouble()).isCloseTo(mean, within(1e-12));
-    assertThat(first.get("accuracyStd").asDouble()).isCloseTo(std, within(1e-12));
-    assertThat(first.at("/ci95/0").asDouble()).isCloseTo(mean - reach, within(1e-9));
-    assertThat(first.at("/ci95/1").asDouble()).isCloseTo(mean + reach, within(1e-9));
+    assertThat(row.get("architecture").asText()).isEqualTo(architecture);
+    assertThat(row.get("rank").asInt()).isEqualTo(place + 1);
+    assertThat(row.get("accuracyMean").asDouble()).isCloseTo(mean, within(1e-12));
+    assertThat(row.get("accuracyStd").asDouble()).isCloseTo(std, within(1e-12));
+    assertThat(row.get("macroF1Mean").asDouble()).isCloseTo(f1, within(1e-12));
+    assertThat(row.at("/ci95/0").asDouble()).isCloseTo(mean - reach, within(1e-9));
+    assertThat(row.at("/ci95/1").asDouble()).isCloseTo(mean + reach, within(1e-9));
     String html = HtmlPage.render(ComparisonPage.of(comparison, Optional.empty()));
-    for (double figure : new double[] {mean, std, reach}) {
-      assertThat(html).contains(String.format(Locale.ROOT, ">%.4f</span>", figure));
-    }
+    List<String> figures =
+        Stream.of(mean, std, reach, f1).map(x -> String.format(Locale.ROOT, "%.4f", x)).toList();
+    assertThat(row(html, architecture).subList(2, 6)).isEqualTo(figures);
   }
 
   @Test
@@ -116,7 +154,8 @@ class ComparisonTest {
     assertThat(csv).contains("\"'=1+\"\"1\"\",2\"").doesNotContain("\n\"=").doesNotContain("\n=");
     assertThat(ComparisonTables.markdown(comparison))
         .doesNotContainPattern("(?<!\\\\)<script")
-        .contains("\\<script\\>");
+        .contains("\\<script\\>")
+        .contains("than good");
     assertThat(ComparisonText.of(comparison, Screen.USUAL)).doesNotContain("\u202e");
   }
 
@@ -130,11 +169,17 @@ class ComparisonTest {
     // three methods on two data sets: 2.343 sqrt(3 * 4 / (6 * 2))
     assertThat(all.at("/friedman/criticalDifference").asDouble()).isCloseTo(2.343, within(1e-9));
     assertThat(all.at("/friedman/statistic").asDouble()).isCloseTo(4, within(1e-9));
+    // both agree on every rank: one order of six is that of the first
+    assertThat(all.at("/friedman/p").asDouble()).isCloseTo(1 / 6.0, within(1e-12));
+    Comparison comparison = Comparison.read(folder);
+    assertThat(ComparisonText.of(comparison, Screen.USUAL)).containsPattern("good +1\\.00");
   }
 
   @Test
   void controlCharactersAndFormulasLoseTheirPower() {
     assertThat(Plain.shown("a\u001b[31mb\u202e")).isEqualTo("\u2068a\ufffd[31mb\ufffd\u2069");
+    assertThat(Names.harmless("\u0645\u06cc\u200c\u062e")).isEqualTo("\u0645\u06cc\u200c\u062e");
+    assertThat(Names.harmless("a\u2028b\u0007")).isEqualTo("a\ufffdb\ufffd");
     assertThat(Plain.csv("=1+1")).isEqualTo("'=1+1");
     assertThat(Plain.csv("@SUM(A1)")).isEqualTo("'@SUM(A1)");
     assertThat(Plain.csv("-1.5e-3")).isEqualTo("-1.5e-3");

@@ -95,7 +95,7 @@ final class SampleComparison {
             (long) (100 * skill),
             1.5 * skill,
             100,
-            score,
+            Optional.of(score),
             score,
             Optional.empty())
         .write(run);

@@ -113,7 +113,7 @@ final class SampleRun {
             trained.network().numParams(),
             1.5,
             100,
-            trained.validation(),
+            java.util.Optional.of(trained.validation()),
             test,
             java.util.Optional.empty())
         .write(folder);

@@ -34,7 +34,17 @@ class PairedTestTest {
     assertThat(PairedTest.corrected(new double[] {0, 0, 0}, 0.2))
         .isEqualTo(new PairedTest(0, 0, 1));
     assertThat(PairedTest.corrected(new double[] {0.1}, 0.2).p()).isNaN();
-    assertThat(PairedTest.corrected(new double[] {0.1, 0.1, 0.1}, 0.2).p()).isLessThan(1e-12);
+    assertThat(PairedTest.corrected(new double[] {0}, 0.2).p()).isNaN();
+    assertThat(PairedTest.corrected(new double[0], 0.2).p()).isNaN();
+  }
+
+  @Test
+  void oneExampleMoreOnEverySplitIsNoCertainty() {
+    // 30 test examples: 29, 30 and 28 right against 28, 29 and 27
+    double[] equal = {29 / 30.0 - 28 / 30.0, 1 - 29 / 30.0, 28 / 30.0 - 27 / 30.0};
+    PairedTest test = PairedTest.corrected(equal, 0.3);
+    assertThat(test.difference()).isCloseTo(1 / 30.0, within(1e-12));
+    assertThat(test.p()).isNaN();
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.menagerie.report.comparison.ComparisonJson;
 import org.menagerie.report.comparison.ComparisonText;
 import org.menagerie.report.comparison.Measure;
 import org.menagerie.report.page.Screen;
+import org.menagerie.report.run.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -270,7 +271,7 @@ public final class CompareCommand implements ExtraCommand {
   }
 
   private void note(String line) {
-    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().println(Names.harmless(line));
     spec.commandLine().getErr().flush();
   }
 }

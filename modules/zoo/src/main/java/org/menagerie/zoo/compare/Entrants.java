@@ -89,7 +89,7 @@ record Entrants(List<Catalog.Entry> entries, Map<String, String> set) {
     return entries.stream().filter(entry -> entry.architecture().accepts(task)).toList();
   }
 
-  /** An estimate of how long a training takes: products in all. */
+  /** An estimate of how long a training takes: products in all, forward. */
   static double work(Architecture<?> architecture, Splits splits) {
     try {
       return estimate(architecture, splits);
@@ -105,6 +105,6 @@ record Entrants(List<Catalog.Entry> entries, Map<String, String> set) {
         new ComputationGraph(architecture.build(architecture.defaults(task), task, plan));
     network.init();
     long products = MultiplyAdds.of(network, splits.train().batch(new int[] {0}).getFeatures());
-    return (double) products * plan.epochs();
+    return (double) products * splits.train().size() * plan.epochs();
   }
 }

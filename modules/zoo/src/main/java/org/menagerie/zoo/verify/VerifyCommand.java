@@ -16,6 +16,7 @@ import org.menagerie.cli.ExtraCommand;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.TrainingListener;
 import org.menagerie.report.ModelFile;
@@ -53,14 +54,16 @@ public final class VerifyCommand implements ExtraCommand {
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(run);
     RunSummary recorded = RunSummary.read(folder);
+    Provenance origin = recorded.provenance();
     Map<String, String> config = new LinkedHashMap<>(RunConfig.read(folder.file(RunFolder.CONFIG)));
-    String architecture = config.remove(RunConfig.ARCHITECTURE);
-    String sha256 = config.remove(RunConfig.DATA_SHA256);
-    int threads = Integer.parseInt(config.remove(RunConfig.THREADS));
-    Backend backend = Backend.start(threads);
+    config
+        .keySet()
+        .removeAll(List.of(RunConfig.ARCHITECTURE, RunConfig.DATA_SHA256, RunConfig.THREADS));
+    Backend backend = Backend.start(origin.threads());
     Experiment experiment =
-        Experiment.of(new Catalog(Family.all()).find(architecture), config, threads);
-    experiment.dataChange(sha256).ifPresent(VerifyCommand::refuse);
+        Experiment.of(
+            new Catalog(Family.all()).find(origin.architecture()), config, origin.threads());
+    experiment.dataChange(origin.dataSha256()).ifPresent(VerifyCommand::refuse);
     Verification verification = verify(folder, recorded, experiment, backend);
     PrintWriter out = spec.commandLine().getOut();
     List<String> lines = json ? List.of(verification.toJson()) : verification.lines();
