@@ -17,6 +17,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
   private static final int SMALLEST_PLACED = 16;
   private static final int LARGEST_PLACED = 32;
   private static final int FEWEST_PLACED = 5_000;
+  private static final int FEW_PASSES = 3;
 
   /** The architecture; it has no state. */
   public Cnn() {
@@ -31,6 +32,11 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
 
   @Override
   public CnnConfig defaults(Task task) {
+    return defaults(task, plan(task));
+  }
+
+  @Override
+  public CnnConfig defaults(Task task, TrainingPlan plan) {
     boolean placed = seesPlaces(task);
     return new CnnConfig(
         List.of(32, 64, 128),
@@ -45,7 +51,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
         placed ? List.of(DENSE) : List.of(),
         ActivationFunction.RELU,
         Initializer.HE,
-        0.1,
+        plan.epochs() <= FEW_PASSES ? 0 : 0.1, // what is seen so rarely is not learned by heart
         16);
   }
 

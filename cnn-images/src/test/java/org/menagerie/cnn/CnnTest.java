@@ -11,6 +11,7 @@ import org.menagerie.core.InputShape.Features;
 import org.menagerie.core.InputShape.Image;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Task;
+import org.menagerie.core.TrainingPlan;
 import org.menagerie.testkit.ArchitectureContract;
 import org.menagerie.testkit.TinyData;
 
@@ -66,6 +67,13 @@ class CnnTest extends ArchitectureContract<CnnConfig> {
   void theHeadFitsThePicturesAndTheirNumber(int side, int examples, Head head) {
     Task task = new Task(new Image(side, side, 1), TinyData.classes(3), examples);
     assertThat(architecture().defaults(task).head()).isEqualTo(head);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "3, 0", "4, 0.1", "60, 0.1"})
+  void picturesThatAreSeenRarelyNeedNoDropout(int epochs, double dropout) {
+    TrainingPlan plan = architecture().plan(IMAGES).withEpochs(epochs);
+    assertThat(architecture().defaults(IMAGES, plan).dropout()).isEqualTo(dropout);
   }
 
   private ParameterCount<CnnConfig> count(Task task, Map<String, String> changes, long expected) {

@@ -97,10 +97,10 @@ public record Experiment(
       Map<String, String> changes,
       int threads) {
     Task task = data.prepared().splits().task();
-    C defaults = architecture.defaults(task);
-    C settings = Settings.with(defaults, only(Settings.keys(defaults.getClass()), changes));
     TrainingPlan plan =
         planFor(architecture.plan(task), only(Settings.keys(TrainingPlan.class), changes));
+    C defaults = architecture.defaults(task, plan);
+    C settings = Settings.with(defaults, only(Settings.keys(defaults.getClass()), changes));
     return new Experiment(
         entry,
         new RunConfig(

@@ -22,6 +22,11 @@ public interface Architecture<C extends Record> {
   /** Options that suit the size and kind of the data; there are some for every task. */
   C defaults(Task task);
 
+  /** Options that suit how long the training is to be as well; those for the data by default. */
+  default C defaults(Task task, TrainingPlan plan) {
+    return defaults(task);
+  }
+
   /** A plan that suits the size and kind of the data; there is one for every task. */
   TrainingPlan plan(Task task);
 
