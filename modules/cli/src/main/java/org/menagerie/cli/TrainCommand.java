@@ -171,9 +171,7 @@ final class TrainCommand implements Callable<Integer> {
       console.out().println(summary.toJson());
       return;
     }
-    console
-        .out()
-        .printf("%nTest part of %s:%n%n", Screen.harmless(summary.provenance().dataset()));
+    console.out().printf("%nTest part of %s:%n%n", Screen.harmless(summary.provenance().dataset()));
     console.out().println(ScoreTable.of(summary.test()));
     summary.forecast().ifPresent(f -> console.out().println(ForecastTable.of(f)));
     console
