@@ -32,7 +32,7 @@ public final class AttentionBlocks {
    * The blocks of one example.
    *
    * @param example a batch of one
-   * @param caption what the example is
+   * @param caption what the example is; empty where a heading says it
    */
   public List<Block> of(DataSet example, String caption) {
     List<AttentionMap> maps = AttentionMap.of(network, example);
@@ -57,7 +57,7 @@ public final class AttentionBlocks {
       for (int t = 0; t < steps; t++) {
         words.add(new Words.Word(text.symbols().get(t), shades[t]));
       }
-      blocks.add(new Words(caption + ": " + map.title(), words, !text.between().isEmpty()));
+      blocks.add(new Words(named(caption, map.title()), words, !text.between().isEmpty()));
     }
     return blocks;
   }
@@ -98,7 +98,12 @@ public final class AttentionBlocks {
       cells.add(Arrays.stream(looks).mapToObj(AttentionBlocks::cell).toList());
     }
     List<String> rows = maps.stream().map(AttentionMap::title).toList();
-    return new HeatMap(caption, "", "weight", "step", "head", columns, rows, cells);
+    return new HeatMap(
+        named(caption, "attention"), "", "weight", "step", "head", columns, rows, cells);
+  }
+
+  private static String named(String caption, String title) {
+    return caption.isEmpty() ? title : caption + ": " + title;
   }
 
   private static HeatMap.Cell cell(double look) {

@@ -3,6 +3,8 @@ package org.menagerie.report.attention;
 import java.util.ArrayList;
 import java.util.List;
 import org.menagerie.core.Examples;
+import org.menagerie.core.InputShape;
+import org.menagerie.data.ExampleView;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.run.RunContext;
@@ -25,7 +27,7 @@ public final class AttentionSection implements RunSection {
   @Override
   public List<Block> blocks(RunContext run) {
     AttentionBlocks attention = new AttentionBlocks(run.network(), run.encoder());
-    List<Block> blocks = new ArrayList<>(List.of(explanation()));
+    List<Block> blocks = new ArrayList<>(List.of(explanation(run.encoder().input())));
     Examples test = run.splits().test();
     int shown = Math.min(EXAMPLES, test.size());
     for (int i = 0; i < shown; i++) {
@@ -36,9 +38,13 @@ public final class AttentionSection implements RunSection {
   }
 
   /** What marks and shades mean. */
-  static Block explanation() {
-    return new Paragraph(
+  static Block explanation(InputShape input) {
+    String marks =
         "The stronger a mark or a shade, the more a head looked at that step: the mean weight that"
-            + " it got from all steps that could see it, the highest being strongest.");
+            + " it got from all steps that could see it, the highest being strongest.";
+    return new Paragraph(
+        input instanceof InputShape.Tokens
+            ? marks + " Symbols that training did not know show as " + ExampleView.UNKNOWN + "."
+            : marks);
   }
 }
