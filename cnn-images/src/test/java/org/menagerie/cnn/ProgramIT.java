@@ -10,17 +10,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.testkit.Program;
 
 /** The packaged program on a folder of pictures, as a user starts it. */
 class ProgramIT {
-  private static final Path JAR = Path.of("target", "cnn-images.jar").toAbsolutePath();
   private static final int EACH = 40;
   private static final int SIDE = 16;
 
@@ -28,12 +28,10 @@ class ProgramIT {
 
   private static JsonNode trained;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
   @BeforeAll
   static void trainOnStripes() throws Exception {
     pictures("stripes", List.of("across", "down", "none"));
-    trained = json(run("train", "--data", "stripes", "--epochs", "6", "--json"));
+    trained = run("train", "--data", "stripes", "--epochs", "6", "--json").json();
   }
 
   @Test
@@ -53,7 +51,7 @@ class ProgramIT {
 
   @Test
   void evaluateAgreesWithTraining() throws Exception {
-    JsonNode again = json(run("evaluate", runName(trained), "--json"));
+    JsonNode again = run("evaluate", runName(trained), "--json").json();
     assertThat(again.get("accuracy")).isEqualTo(trained.at("/test/accuracy"));
   }
 
@@ -66,7 +64,7 @@ class ProgramIT {
 
   @Test
   void aPictureThatIsNotThereIsTheUsersMistake() throws Exception {
-    Outcome outcome = run("predict", runName(trained), "--input", "stripes/up/3.jpg");
+    Program.Outcome outcome = run("predict", runName(trained), "--input", "stripes/up/3.jpg");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err().lines().toList()).last().asString().contains("stripes/up/3.jpg");
   }
@@ -75,14 +73,14 @@ class ProgramIT {
   void aRunForOtherClassesSaysWhereItStarted() throws Exception {
     pictures("two", List.of("none", "down"));
     JsonNode second =
-        json(
-            run(
+        run(
                 "train",
                 "--data=two",
                 "--from=" + runName(trained),
                 "--freeze=2",
                 "--epochs=2",
-                "--json"));
+                "--json")
+            .json();
     Path run = runFolder(second);
     JsonNode metrics = new ObjectMapper().readTree(run.resolve("metrics.json").toFile());
     assertThat(metrics.at("/provenance/from").asText()).endsWith(runName(trained));
@@ -91,16 +89,29 @@ class ProgramIT {
     assertThat(Files.readString(run.resolve("README.md"))).contains("with 2 frozen layers");
   }
 
-  private static List<String> predicted(String input) throws Exception {
-    Outcome outcome = run("predict", runName(trained), "--input", input);
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    return outcome.out().lines().skip(1).toList();
+  @Test
+  void classesOfOneOrNoPictureDoNoHarm() throws Exception {
+    pictures("uneven", List.of("across", "down", "none"));
+    try (Stream<Path> files = Files.list(folder.resolve("uneven/none"))) {
+      for (Path file : files.skip(1).toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.createDirectories(folder.resolve("uneven/nothing"));
+    Program.Outcome outcome = run("train", "--data=uneven", "--epochs=1", "--json");
+    assertThat(outcome.json().at("/test/macroF1").asDouble()).isBetween(0.0, 1.0);
+    assertThat(outcome.err())
+        .contains("fewer than 3 pictures, so used for training alone: none")
+        .contains("folders without pictures left out: nothing");
+    assertThat(runFolder(outcome.json()).resolve("report.html"))
+        .content()
+        .doesNotContain("could not be made");
   }
 
-  private static JsonNode json(Outcome outcome) throws IOException {
+  private static List<String> predicted(String input) throws Exception {
+    Program.Outcome outcome = run("predict", runName(trained), "--input", input);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.out().lines()).hasSize(1);
-    return new ObjectMapper().readTree(outcome.out());
+    return outcome.out().lines().skip(1).toList();
   }
 
   private static String runName(JsonNode json) {
@@ -111,20 +122,8 @@ class ProgramIT {
     return folder.resolve(runName(json));
   }
 
-  private static Outcome run(String... arguments) throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> line = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
-    line.addAll(List.of(arguments));
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        new ProcessBuilder(line)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    int exitCode = process.waitFor();
-    return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+  private static Program.Outcome run(String... arguments) throws Exception {
+    return Program.of("cnn-images.jar", folder).run(arguments);
   }
 
   /** A folder of class folders; colours and the first stripe's place are random. */

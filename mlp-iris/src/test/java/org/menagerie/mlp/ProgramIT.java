@@ -1,14 +1,11 @@
 package org.menagerie.mlp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,21 +17,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.testkit.Program;
 
 /** The packaged program, as a user starts it. */
 class ProgramIT {
-  private static final Path JAR = Path.of("target", "mlp-iris.jar").toAbsolutePath();
-
   @TempDir private Path folder;
-
-  private record Outcome(int exitCode, String out, String err) {}
 
   @Test
   void trainPrintsOneJsonObjectAndLeavesAFinishedRun() throws Exception {
-    Outcome outcome = run("train", "--json");
-    assertThat(outcome.exitCode()).isZero();
-    JsonNode json = new ObjectMapper().readTree(outcome.out());
-    assertThat(outcome.out().lines()).hasSize(1);
+    JsonNode json = run("train", "--json").json();
     assertThat(json.at("/test/accuracy").asDouble()).isBetween(0.93, 1.0);
     assertThat(json.at("/examples/train").asInt()).isEqualTo(90);
     assertThat(json.has("parameters") && json.has("examplesPerSecond") && json.has("backend"))
@@ -76,7 +67,8 @@ class ProgramIT {
     Path whole = train(options);
     Path interrupted = interruptAfter(10, signal, options);
     assertThat(interrupted.resolve("metrics.json")).doesNotExist();
-    Outcome outcome = run("train", "--resume", folder.relativize(interrupted).toString(), "--json");
+    Program.Outcome outcome =
+        run("train", "--resume", folder.relativize(interrupted).toString(), "--json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(weights(interrupted)).isEqualTo(weights(whole));
     assertThat(epochs(interrupted)).isEqualTo(epochs(whole));
@@ -88,7 +80,8 @@ class ProgramIT {
     Files.writeString(
         folder.resolve("new.csv"),
         "petal_width,petal_length,sepal_width,sepal_length\n0.2,1.4,3.5,5.1\n2.3,6.1,3.0,7.7\n");
-    Outcome outcome = run("predict", folder.relativize(run).toString(), "--input", "new.csv");
+    Program.Outcome outcome =
+        run("predict", folder.relativize(run).toString(), "--input", "new.csv");
     List<String> lines = outcome.out().lines().toList();
     assertThat(lines)
         .hasSize(3)
@@ -100,12 +93,9 @@ class ProgramIT {
 
   @Test
   void evaluateAgreesWithTraining() throws Exception {
-    Outcome trained = run("train", "--json", "--epochs", "20");
-    ObjectMapper mapper = new ObjectMapper();
-    JsonNode training = mapper.readTree(trained.out());
-    Outcome outcome = run("evaluate", training.get("run").asText(), "--json");
-    assertThat(mapper.readTree(outcome.out()).get("accuracy"))
-        .isEqualTo(training.at("/test/accuracy"));
+    JsonNode training = run("train", "--json", "--epochs", "20").json();
+    JsonNode again = run("evaluate", training.get("run").asText(), "--json").json();
+    assertThat(again.get("accuracy")).isEqualTo(training.at("/test/accuracy"));
   }
 
   @Test
@@ -113,60 +103,42 @@ class ProgramIT {
     Path run = train("--epochs", "3");
     byte[] first = Files.readAllBytes(run.resolve("report.html"));
     Files.delete(run.resolve("report.html"));
-    Outcome outcome = run("report", folder.relativize(run).toString());
+    Program.Outcome outcome = run("report", folder.relativize(run).toString());
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(Files.readAllBytes(run.resolve("report.html"))).isEqualTo(first);
   }
 
   private Path interruptAfter(int epochs, String signal, String... options) throws Exception {
     List<Path> before = runs();
-    Process process = start(command("train", options));
+    Program.Running process = program().start(line("train", options));
     Path run = null;
     while (run == null || linesOf(run.resolve("metrics.csv")) < epochs) {
-      assertThat(process.isAlive()).as("trained too fast to be interrupted").isTrue();
+      assertThat(process.process().isAlive()).as("trained too fast to be interrupted").isTrue();
       TimeUnit.MILLISECONDS.sleep(20);
       run = runs().stream().filter(r -> !before.contains(r)).findFirst().orElse(null);
     }
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    process.signal(signal);
+    process.end();
     return run;
   }
 
   private Path train(String... options) throws Exception {
     List<Path> before = runs();
-    Process process = start(command("train", options));
-    assertThat(process.waitFor()).isZero();
+    Program.Outcome outcome = run(line("train", options));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     return runs().stream().filter(r -> !before.contains(r)).findFirst().orElseThrow();
   }
 
-  private Outcome run(String command, String... options) throws Exception {
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        builder(command(command, options))
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    int code = process.waitFor();
-    return new Outcome(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  private Program.Outcome run(String... arguments) throws Exception {
+    return program().run(arguments);
   }
 
-  private Process start(List<String> command) throws IOException {
-    return builder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  private static String[] line(String command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
   }
 
-  private ProcessBuilder builder(List<String> command) {
-    return new ProcessBuilder(command).directory(folder.toFile());
-  }
-
-  private static List<String> command(String command, String... options) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> line = new ArrayList<>(List.of(java, "-jar", JAR.toString(), command));
-    line.addAll(List.of(options));
-    return line;
+  private Program program() {
+    return Program.of("mlp-iris.jar", folder);
   }
 
   private List<Path> runs() throws IOException {
