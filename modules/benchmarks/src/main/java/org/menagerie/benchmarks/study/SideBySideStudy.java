@@ -30,7 +30,10 @@ public final class SideBySideStudy implements Study {
       """
       Training steps per second of this project: one loop, two loops in one JVM, and two loops in \
       two processes, one thread a loop, in turn; medians of the rounds. "times" is against one \
-      loop; one of the two ways must reach at least 1.7.""";
+      loop; one of the two ways must reach at least 1.7. The JVMs collect garbage on the loop's \
+      own thread, as those do that `./zoo` starts: other collectors lend one loop the second core.""";
+
+  private static final List<String> JVM = List.of("-Xmx2g", "-XX:+UseSerialGC");
 
   /**
    * Steps per second of one network.
@@ -88,9 +91,9 @@ public final class SideBySideStudy implements Study {
   private static Throughput measure(Session session, Workload workload) {
     int rounds = session.quick() ? 2 : 5;
     int millis = session.quick() ? 500 : 2000;
-    try (WorkerProcess first = session.start(Peer.MENAGERIE, workload, 1);
-        WorkerProcess second = session.start(Peer.MENAGERIE, workload, 1);
-        WorkerProcess both = session.start(Peer.MENAGERIE, workload, 1)) {
+    try (WorkerProcess first = session.start(Peer.MENAGERIE, workload, 1, JVM);
+        WorkerProcess second = session.start(Peer.MENAGERIE, workload, 1, JVM);
+        WorkerProcess both = session.start(Peer.MENAGERIE, workload, 1, JVM)) {
       Interleaving warm = new Interleaving(session.pace(Pace.THOROUGH), Phase.TRAINING);
       List.of(first, second, both).forEach(warm::warmUp);
       both.stepsPerSecond(2, millis); // the second loop is built here
