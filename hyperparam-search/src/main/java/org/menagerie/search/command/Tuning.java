@@ -74,7 +74,8 @@ record Tuning(
       Study study = Study.open(database, name, identity(), place.lease());
       Files.createDirectories(folder());
       StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
-      runner.addListeners(new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
+      runner.addListeners(
+          new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
       try {
         runner.execute();
       } catch (FailureRunException e) {

@@ -97,7 +97,9 @@ final class SurrogateCharts {
         cells(losses));
   }
 
-  /** Shades from the worst to the best of the map: mostly all are far from 0 and near each other. */
+  /**
+   * Shades from the worst to the best of the map: mostly all are far from 0 and near each other.
+   */
   private List<List<HeatMap.Cell>> cells(double[][] losses) {
     DoubleSummaryStatistics all =
         Arrays.stream(losses).flatMapToDouble(Arrays::stream).summaryStatistics();
@@ -121,9 +123,7 @@ final class SurrogateCharts {
     return Arrays.stream(places)
         .mapToObj(
             place ->
-                parameter.values() > 0
-                    ? parameter.text(place)
-                    : rounded(parameter.number(place)))
+                parameter.values() > 0 ? parameter.text(place) : rounded(parameter.number(place)))
         .toList();
   }
 

@@ -17,9 +17,9 @@ import org.menagerie.report.RunSummary;
  * The best configuration trained once more, on training and validation part, for as many epochs as
  * the trial had found best, and scored once on the test part.
  *
- * <p>Nothing is left to validate on: the last epoch is kept, and the run has no validation scores.
- * Its config.yaml is the trial's: {@code train --config} trains on the training part alone and
- * stops by the validation part.
+ * <p>Nothing is left to validate on: of these epochs the one with the least loss on what it trains
+ * on is kept, and the run has no validation scores. Its config.yaml is the trial's: {@code train
+ * --config} trains on the training part alone and stops by the validation part.
  */
 public final class FinalTraining {
   private FinalTraining() {}

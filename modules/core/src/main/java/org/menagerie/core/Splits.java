@@ -6,8 +6,9 @@ package org.menagerie.core;
 public record Splits(Examples train, Examples validation, Examples test) {
 
   /**
-   * No examples held back: a training on them keeps its last epoch, and what stands for a
-   * validation score is that of the training examples.
+   * No examples held back: what stands for a validation score is that of the training examples. A
+   * training on them keeps the epoch of their least loss, which passes over an epoch that went
+   * astray, and does not stop early.
    */
   public static Splits withoutValidation(Examples train, Examples test) {
     return new Splits(train, train, test);

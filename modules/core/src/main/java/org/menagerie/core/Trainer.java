@@ -108,7 +108,7 @@ public final class Trainer {
   }
 
   private boolean outOfPatience() {
-    return plan.patience() > 0 && epoch - bestEpoch >= plan.patience();
+    return splits.validated() && plan.patience() > 0 && epoch - bestEpoch >= plan.patience();
   }
 
   private Epoch runEpoch() {
@@ -122,7 +122,7 @@ public final class Trainer {
     finite("the loss", validation.loss(), epoch);
     // an activation may turn NaN into 0, which leaves the loss finite and the network useless
     finite("the sum of the parameters", network.params().sumNumber().doubleValue(), epoch);
-    boolean better = !splits.validated() || validation.loss() < bestLoss;
+    boolean better = validation.loss() < bestLoss;
     if (better) {
       best = weights();
       bestEpoch = epoch;
