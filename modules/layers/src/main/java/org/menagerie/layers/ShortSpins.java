@@ -7,9 +7,9 @@ import java.util.Locale;
  * Keeps OpenMP's threads from spinning for milliseconds while they wait for each other.
  *
  * <p>GNU's runtime spins 300,000 rounds at a barrier before it sleeps. On a busy machine a spinning
- * thread holds the core that the one it waits for needs; 10,000 rounds, a fraction of a
- * millisecond, are enough between the operations of a step. The runtime reads its variable once,
- * when it is loaded, from the environment of C, which is set here: Java has no call for it.
+ * thread holds the core that the one it waits for needs; 10,000 rounds last a fraction of a
+ * millisecond. The runtime reads its variable once, when it is loaded, from the environment of C,
+ * which is set here: Java has no call for it.
  */
 final class ShortSpins {
   private static final String VARIABLE = "GOMP_SPINCOUNT";
