@@ -35,7 +35,6 @@ public final class Threads {
       throw new IllegalArgumentException("threads must be at least 1, was " + threadsPerLoop);
     }
     perLoop = threadsPerLoop;
-    ShortSpins.arrange();
     if (Nd4j.factory().blas() instanceof Nd4jBlas blas) {
       blas.setMaxThreads(1);
     }
