@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import org.menagerie.core.InvalidInputException;
 
@@ -49,6 +50,17 @@ record IdxFile(int[] lengths, PixelStore rows, String sha256) {
 
   int size() {
     return lengths[0];
+  }
+
+  /** The values of a file of labels, 0 to 255. */
+  IntStream values() {
+    byte[] label = new byte[1];
+    return IntStream.range(0, size())
+        .map(
+            i -> {
+              rows.get(i, label);
+              return label[0] & 0xff;
+            });
   }
 
   private static IdxFile read(Path file, int magic, int dimensions) {

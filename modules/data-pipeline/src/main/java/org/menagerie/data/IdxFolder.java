@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.menagerie.core.InvalidInputException;
@@ -40,12 +42,12 @@ final class IdxFolder {
     Path trainImages = needed(folder, images, "train-images-idx3-ubyte");
     Optional<Path> testImages = find(folder, "t10k", "images", 3);
     Optional<IdxFile> testLabels = find(folder, "t10k", "labels", 1).map(IdxFile::labels);
-    int highest =
-        Math.max(RawPictures.highest(trainLabels), testLabels.map(RawPictures::highest).orElse(0));
-    List<String> classes =
-        FASHION_LABELS.contains(trainLabels.sha256())
-            ? FASHION
-            : IntStream.rangeClosed(0, Math.max(1, highest)).mapToObj(Integer::toString).toList();
+    SortedMap<Integer, String> classes = new TreeMap<>(); // labels may begin at 1
+    IntStream.concat(trainLabels.values(), testLabels.stream().flatMapToInt(IdxFile::values))
+        .forEach(label -> classes.put(label, Integer.toString(label)));
+    if (FASHION_LABELS.contains(trainLabels.sha256())) {
+      classes.replaceAll((label, number) -> FASHION.get(label));
+    }
     RawPictures train =
         RawPictures.of("idx training part", IdxFile.images(trainImages), trainLabels, classes);
     Optional<PictureSource> test =

@@ -1,7 +1,9 @@
 package org.menagerie.data;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
@@ -22,19 +24,17 @@ record RawPictures(
     List<String> notes)
     implements PictureSource {
 
-  /** The pictures of an idx file, with the labels of another. */
-  static RawPictures of(String name, IdxFile images, IdxFile labels, List<String> classes) {
+  /** The pictures of an idx file, with the labels of another; {@code names} has all of these. */
+  static RawPictures of(
+      String name, IdxFile images, IdxFile labels, SortedMap<Integer, String> names) {
     if (images.size() != labels.size()) {
       throw new InvalidInputException(
           String.format("%s: %,d pictures and %,d labels", name, images.size(), labels.size()));
     }
-    int[] codes = new int[labels.size()];
-    byte[] label = new byte[1];
-    for (int i = 0; i < codes.length; i++) {
-      labels.rows().get(i, label);
-      codes[i] = label[0] & 0xff;
-    }
+    List<Integer> known = List.copyOf(names.keySet());
+    int[] codes = labels.values().map(label -> Collections.binarySearch(known, label)).toArray();
     String sha256 = FileScan.sha256(images.sha256() + labels.sha256());
+    List<String> classes = List.copyOf(names.values());
     return new RawPictures(name, classes, form(images), images.rows(), codes, sha256, List.of());
   }
 
@@ -48,17 +48,6 @@ record RawPictures(
 
   private static PictureForm form(IdxFile images) {
     return new PictureForm(images.lengths()[1], images.lengths()[2], 1, Fit.STRETCH);
-  }
-
-  /** The highest label. */
-  static int highest(IdxFile labels) {
-    byte[] label = new byte[1];
-    int highest = 0;
-    for (int i = 0; i < labels.size(); i++) {
-      labels.rows().get(i, label);
-      highest = Math.max(highest, label[0] & 0xff);
-    }
-    return highest;
   }
 
   @Override

@@ -38,6 +38,21 @@ class RawPicturesTest {
   }
 
   @Test
+  void labelsThatBeginAtOneLeaveNoEmptyClass() throws IOException {
+    idx(folder, "train", 30, false);
+    Path file = folder.resolve("train-labels-idx1-ubyte");
+    byte[] labels = Files.readAllBytes(file);
+    for (int i = 8; i < labels.length; i++) {
+      labels[i]++;
+    }
+    Files.write(file, labels);
+    PictureSource main = PictureLayout.of(folder).main();
+    assertThat(main.classes()).containsExactly("1", "2", "3");
+    PictureSet pictures = main.read(new PictureForm(8, 9, 1, Fit.STRETCH), main.classes());
+    assertThat(pictures.labels()).startsWith(0, 1, 2, 0);
+  }
+
+  @Test
   void gzippedFilesHoldTheSame() throws IOException {
     Path packed = Files.createDirectories(folder.resolve("packed"));
     Path plain = Files.createDirectories(folder.resolve("plain"));
