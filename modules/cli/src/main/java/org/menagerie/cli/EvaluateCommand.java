@@ -9,6 +9,8 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Scorer;
+import org.menagerie.data.ForecastEncoder;
+import org.menagerie.data.ForecastFigures;
 import org.menagerie.data.LabelledFile;
 import org.menagerie.report.Evaluation;
 import org.menagerie.report.ModelFile;
@@ -54,11 +56,19 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelFile model = ModelFile.read(folder);
     Examples examples =
         data == null
-            ? testPart(
-                Experiment.of(catalog.find(architecture), setup.changes(), threads), trainedOn)
+            ? model
+                .encoder()
+                .current(
+                    testPart(
+                        Experiment.of(catalog.find(architecture), setup.changes(), threads),
+                        trainedOn))
             : labelled(model);
     Score score = new Scorer(model.network(), model.loss()).score(examples);
-    report(architecture, examples.size(), score);
+    if (json) {
+      writeJson(architecture, examples.size(), score);
+    } else {
+      console.out().println(table(model, examples, score));
+    }
     return 0;
   }
 
@@ -79,11 +89,15 @@ final class EvaluateCommand implements Callable<Integer> {
     return file.examples();
   }
 
-  private void report(String architecture, int examples, Score score) {
-    if (!json) {
-      console.out().println(ScoreTable.of(score));
-      return;
-    }
+  private static String table(ModelFile model, Examples examples, Score score) {
+    return model.encoder() instanceof ForecastEncoder forecast
+        ? ScoreTable.of(
+            score,
+            ForecastFigures.of(forecast, examples, Scorer.outputs(model.network(), examples)))
+        : ScoreTable.of(score);
+  }
+
+  private void writeJson(String architecture, int examples, Score score) {
     console
         .out()
         .println(

@@ -81,7 +81,7 @@ public record Experiment(
         possible.stream()
             .filter(e -> e.architecture().accepts(task))
             .findFirst()
-            .orElseThrow(() -> unsuitable(first.architecture(), task));
+            .orElseThrow(() -> unsuitable(first, task));
     Opened opened = new Opened(options, transferOptions(changes), dataset, prepared);
     return decide(chosen, chosen.architecture(), opened, changes, threads);
   }
@@ -117,11 +117,19 @@ public record Experiment(
         architecture.build(settings, task, plan));
   }
 
-  private static InvalidInputException unsuitable(Architecture<?> architecture, Task task) {
+  private static InvalidInputException unsuitable(Catalog.Entry entry, Task task) {
+    List<String> others =
+        entry.family().architectures().stream()
+            .filter(architecture -> architecture.accepts(task))
+            .map(Architecture::name)
+            .toList();
     return new InvalidInputException(
         String.format(
-            "%s does not take data of this kind (%s to %s)",
-            architecture.name(), task.input(), task.target().getClass().getSimpleName()));
+            "%s does not take data of this kind (%s to %s)%s",
+            entry.architecture().name(),
+            task.input(),
+            task.target().getClass().getSimpleName(),
+            others.isEmpty() ? "" : "; of its family " + String.join(", ", others) + " would"));
   }
 
   /** Refuses unknown keys and wrong values; the seed that the rest of them gives. */
@@ -268,8 +276,8 @@ public record Experiment(
 
   private RunSummary finish(RunFolder folder, Backend backend, Trained trained) throws IOException {
     Scorer scorer = new Scorer(trained.network(), config.plan().loss());
-    Score test = TestPredictions.write(folder, scorer, splits.test());
     Encoder fitted = splits.validated() ? calibrated(trained) : encoder;
+    Score test = TestPredictions.write(folder, scorer, fitted.current(splits.test()));
     RunSummary summary =
         new RunSummary(
             folder.path().toString(),
@@ -295,7 +303,7 @@ public record Experiment(
 
   /**
    * The same with intervals as wide as the errors of a network that has learned from the training
-   * part alone; itself where nothing is forecast.
+   * part alone, and as much belief in it as these allow; itself where nothing is forecast.
    */
   public Experiment calibrated() throws IOException {
     if (!(encoder instanceof ForecastEncoder)) {
@@ -307,7 +315,7 @@ public record Experiment(
     return new Experiment(entry, config, dataset, calibrated(trained), splits, network);
   }
 
-  // the width of intervals is what the validation part tells
+  // the width of intervals and the network's weight are what the validation part tells
   private Encoder calibrated(Trained trained) {
     return encoder instanceof ForecastEncoder forecast
         ? forecast.calibrated(

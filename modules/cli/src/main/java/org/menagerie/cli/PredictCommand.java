@@ -130,7 +130,8 @@ final class PredictCommand implements Callable<Integer> {
       if (prompt.isEmpty()) {
         throw new InvalidInputException("input " + input + " holds no text to go on with");
       }
-      return new Answer(w -> w.write(prompt + generator.after(prompt, length)), length, List.of());
+      return new Answer(
+          w -> w.write(prompt + generator.after(prompt, length)), length, symbols.notes(prompt));
     }
     EncodedFile file = model.encoder().encode(input);
     PredictionCsv csv = new PredictionCsv(model.network(), file);

@@ -18,7 +18,6 @@ import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Transfer;
 import org.menagerie.report.CheckpointWriter;
-import org.menagerie.report.ForecastTable;
 import org.menagerie.report.RunConfig;
 import org.menagerie.report.RunSummary;
 import org.menagerie.report.ScoreTable;
@@ -172,8 +171,7 @@ final class TrainCommand implements Callable<Integer> {
       return;
     }
     console.out().printf("%nTest part of %s:%n%n", Screen.harmless(summary.provenance().dataset()));
-    console.out().println(ScoreTable.of(summary.test()));
-    summary.forecast().ifPresent(f -> console.out().println(ForecastTable.of(f)));
+    console.out().println(ScoreTable.of(summary));
     console
         .out()
         .printf(

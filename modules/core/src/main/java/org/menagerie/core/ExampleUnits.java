@@ -15,4 +15,9 @@ public interface ExampleUnits {
    * @param value its index among the predicted values
    */
   double toUnits(int example, int value, double label);
+
+  /** Whether the truth is known; a value that was filled in is none. */
+  default boolean known(int example, int value) {
+    return true;
+  }
 }

@@ -193,6 +193,7 @@ public final class Scorer {
     private final double[] first;
     private final double[] sum;
     private final double[] sumOfSquares;
+    private final long[] known; // labels of each value
     private long n;
 
     ValueTally(List<Target.Value> values, ExampleUnits units) {
@@ -203,25 +204,36 @@ public final class Scorer {
       this.first = new double[values.size()];
       this.sum = new double[values.size()];
       this.sumOfSquares = new double[values.size()];
+      this.known = new long[values.size()];
+      Arrays.fill(first, Double.NaN);
     }
 
     @Override
     public void add(float[][] output, float[][] labels) {
       for (int i = 0; i < output.length; i++) {
         for (int v = 0; v < absolute.length; v++) {
-          // differences and sums in standardised numbers keep their digits
-          double truth = standard(v, labels[i][v], false);
-          double error = standard(v, output[i][v], true) - truth;
-          absolute[v] += Math.abs(error);
-          squared[v] += error * error;
-          // from the first label on: equal labels then have a variance of exactly 0
-          first[v] = n == 0 ? (units == null || v == 0 ? truth : first[0]) : first[v];
-          double label = truth - first[v];
-          sum[v] += label;
-          sumOfSquares[v] += label * label;
+          if (units == null || units.known((int) n, v)) {
+            // differences and sums in standardised numbers keep their digits
+            add(v, standard(v, labels[i][v], false), standard(v, output[i][v], true));
+          }
         }
         n++;
       }
+    }
+
+    private void add(int v, double truth, double output) {
+      double error = output - truth;
+      absolute[v] += Math.abs(error);
+      squared[v] += error * error;
+      int origin = units == null ? v : 0; // pooled values have a common one
+      if (Double.isNaN(first[origin])) {
+        first[origin] = truth;
+      }
+      // from the first label on: equal labels then have a variance of exactly 0
+      double label = truth - first[origin];
+      sum[v] += label;
+      sumOfSquares[v] += label * label;
+      known[v]++;
     }
 
     // examples come in their order, so the one at hand is the n-th
@@ -243,28 +255,28 @@ public final class Scorer {
       double rmse = 0;
       double mase = 0;
       double r2 = 0;
-      int size = values.size();
-      for (int v = 0; v < size; v++) {
+      long all = Arrays.stream(known).sum();
+      for (int v = 0; v < values.size(); v++) {
         Target.Value value = values.get(v);
-        double error = value.scale() * absolute[v] / n;
-        mae += error / size;
-        rmse += value.scale() * Math.sqrt(squared[v] / n) / size;
-        mase += error / value.naiveError() / size;
-        r2 += r2(squared[v], sumOfSquares[v] - sum[v] * sum[v] / n) / size;
+        double error = value.scale() * absolute[v] / all;
+        mae += error;
+        mase += error / value.naiveError();
+        rmse += value.scale() * Math.sqrt(squared[v] / n) / values.size();
+        r2 += r2(squared[v], sumOfSquares[v] - sum[v] * sum[v] / n) / values.size();
       }
       return units == null
           ? new Score.Regression(loss, mae, rmse, mase, r2)
-          : new Score.Regression(loss, mae, pooledRmse(), mase, pooledR2());
+          : new Score.Regression(loss, mae, pooledRmse(all), mase, pooledR2(all));
     }
 
     // steps of a horizon are one series: there may be a single example
-    private double pooledRmse() {
-      return Math.sqrt(Arrays.stream(squared).sum() / n / squared.length);
+    private double pooledRmse(long all) {
+      return Math.sqrt(Arrays.stream(squared).sum() / all);
     }
 
-    private double pooledR2() {
+    private double pooledR2(long all) {
       double total = Arrays.stream(sum).sum();
-      double variation = Arrays.stream(sumOfSquares).sum() - total * total / n / sum.length;
+      double variation = Arrays.stream(sumOfSquares).sum() - total * total / all;
       return r2(Arrays.stream(squared).sum(), variation);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
+import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -43,6 +44,11 @@ public interface Encoder {
 
   /** Encodes data with labels, for evaluation: a built-in name or a path. */
   LabelledFile encodeLabelled(String data);
+
+  /** Examples that an earlier state of this encoder made, as this one reads them. */
+  default Examples current(Examples examples) {
+    return examples;
+  }
 
   /**
    * An example as people see it; by default what its shape alone tells.

@@ -2,8 +2,11 @@ package org.menagerie.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
@@ -12,7 +15,6 @@ import org.menagerie.core.Splits;
 /** Series to be continued, split by time: the test part comes last. */
 final class ForecastDataset implements Dataset {
   private static final int FEW = 1_000; // steps, below which two seasons are held out
-  private static final double DOUBT = 4; // windows by which a network is half believed
   private static final int FEWEST_WINDOWS = 8;
   private static final int LONGEST = 64; // history without a season
 
@@ -24,17 +26,28 @@ final class ForecastDataset implements Dataset {
   /** First moments of the validation and test parts. */
   private record Parts(int validation, int test) {}
 
-  private ForecastDataset(String name, TimeSeries read, DataOptions options, int horizon) {
-    this.read = read;
-    int suggested = read.axis().season();
-    int guess = Seasonality.of(read.values()[0], suggested); // only to size the parts
-    parts = parts(read, options, horizon, guess);
-    read.refuseConstant(parts.validation());
-    double[] learned = Arrays.copyOf(read.values()[0], parts.validation());
-    int season = Seasonality.of(learned, suggested);
-    int history = history(options, season, horizon);
-    encoder = fit(options.time(), season, history, horizon);
-    report = report(name, season, history, horizon);
+  private ForecastDataset(String name, TimeSeries raw, DataOptions options, int horizon) {
+    // all is looked at only to size the parts
+    parts = parts(raw, options, horizon, longest(seasons(raw, raw.length())));
+    raw.refuseConstant(parts.validation());
+    raw.refuseUnknown(parts.validation(), parts.test(), "validation");
+    raw.refuseUnknown(parts.test(), raw.length(), "test");
+    int[] seasons = seasons(raw, parts.validation());
+    read = raw.filled(seasons);
+    int history = history(options, longest(seasons), horizon);
+    encoder = fit(seasons, history, horizon);
+    report = report(name, history, horizon);
+  }
+
+  // of each series, from its first values
+  private static int[] seasons(TimeSeries read, int known) {
+    return Arrays.stream(read.values())
+        .mapToInt(v -> Seasonality.of(Arrays.copyOf(v, known), read.axis().season()))
+        .toArray();
+  }
+
+  private static int longest(int[] seasons) {
+    return Arrays.stream(seasons).max().orElse(1);
   }
 
   static Dataset open(String name, TableFile file, DataOptions options) {
@@ -46,7 +59,7 @@ final class ForecastDataset implements Dataset {
     }
     List<String> columns =
         options.label().isEmpty() ? List.of() : List.of(options.label().split("\\s*,\\s*", -1));
-    TimeSeries read = TimeSeries.read(file, options.time(), columns);
+    TimeSeries read = TimeSeries.open(file, options.time(), columns);
     return new ForecastDataset(name, read, options, options.count("horizon", 1));
   }
 
@@ -102,7 +115,7 @@ final class ForecastDataset implements Dataset {
     return Math.max(2, Math.min(wanted, Math.max(spare, Math.min(most, season))));
   }
 
-  private ForecastEncoder fit(String time, int season, int history, int horizon) {
+  private ForecastEncoder fit(int[] seasons, int history, int horizon) {
     List<SeriesTransform> series = new ArrayList<>();
     for (int s = 0; s < read.columns().size(); s++) {
       series.add(
@@ -111,26 +124,24 @@ final class ForecastDataset implements Dataset {
               read.values()[s],
               parts.validation(),
               parts.test(),
-              season,
+              seasons[s],
               history,
               horizon));
     }
-    double windows = (double) (parts.validation() - history - season) / horizon;
-    double trust = windows / (windows + DOUBT);
-    int last = parts.test() - 1;
-    ForecastEncoder.Seen seen =
-        new ForecastEncoder.Seen(
-            read.stamps().get(last), Arrays.stream(read.values()).map(v -> v[last]).toList());
-    return new ForecastEncoder(time, history, horizon, series, trust, List.of(), seen);
+    double windows = (double) (parts.validation() - history - longest(seasons)) / horizon;
+    return new ForecastEncoder(
+        read.time(),
+        history,
+        horizon,
+        series,
+        Collections.nCopies(series.size(), Belief.prior(windows)),
+        List.of(),
+        ForecastEncoder.Seen.of(read, parts.test()));
   }
 
-  private DataReport report(String name, int season, int history, int horizon) {
+  private DataReport report(String name, int history, int horizon) {
     List<String> notes = new ArrayList<>(read.notes());
-    notes.add(
-        "season: "
-            + (season > 1 ? Phrases.count(season, "step", "steps") : "none")
-            + "; a network sees "
-            + encoder.series().get(0).words());
+    notes.addAll(treatments());
     notes.add(
         String.format(
             "split by time: test from %s on, validation from %s on",
@@ -152,10 +163,21 @@ final class ForecastDataset implements Dataset {
         read.name(),
         read.length(),
         read.length(),
-        java.util.Map.of(),
+        Map.of(),
         List.of(),
         target,
         List.copyOf(notes));
+  }
+
+  // a note for each way in which series are treated, with their names where there are several
+  private List<String> treatments() {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (SeriesTransform series : encoder.series()) {
+      alike.computeIfAbsent(series.words(), words -> new ArrayList<>()).add(series.column());
+    }
+    return alike.entrySet().stream()
+        .map(e -> (alike.size() > 1 ? Phrases.list(e.getValue(), 4) + ": " : "") + e.getKey())
+        .toList();
   }
 
   @Override
@@ -181,7 +203,7 @@ final class ForecastDataset implements Dataset {
   /** Windows by time; the seed has no say. */
   @Override
   public Prepared prepare(long seed) {
-    int first = encoder.history() + encoder.series().get(0).season();
+    int first = encoder.history() + encoder.season();
     return new Prepared(
         new Splits(
             encoder.examples(read, windows(first, parts.validation()), true),

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.menagerie.core.ExampleUnits;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
@@ -18,10 +21,9 @@ import org.menagerie.core.Target;
  * @param time column of time stamps; empty where rows are counted
  * @param history steps that a forecast looks back on
  * @param horizon steps that it looks ahead
- * @param trust what a network's output is multiplied by, in (0, 1): w / (w + 4), where the training
- *     part has w windows that share no target. A network that has seen little tells chance from
- *     rule badly, so its answer is drawn towards the seasonal naive forecast with drift
- * @param halfWidths half of each series' interval of 90 %, in the network's units; empty before
+ * @param trust what a network's outputs are multiplied by for each series, in [0, 1]: its answer is
+ *     drawn towards the seasonal naive forecast with drift (see {@link Belief})
+ * @param halfWidths half of each series' interval of 90 %, in the units of labels; empty before
  *     training
  * @param seen where the training and validation parts end
  */
@@ -30,7 +32,7 @@ public record ForecastEncoder(
     int history,
     int horizon,
     List<SeriesTransform> series,
-    double trust,
+    List<Double> trust,
     List<Double> halfWidths,
     Seen seen)
     implements Encoder {
@@ -38,21 +40,48 @@ public record ForecastEncoder(
   public static final double LEVEL = 0.9;
 
   /**
-   * The last moment of which the truth was used in training or validation.
+   * What was used in training or validation.
    *
-   * @param stamp its time stamp; its number from 1 where rows are counted
-   * @param values of each series then, by which the same series is known again
+   * @param stamp the last time stamp; its number from 1 where rows are counted
+   * @param moments some of all, by which the same series is known again
    */
-  public record Seen(String stamp, List<Double> values) {
-    /** A moment with its own copy of the list. */
+  public record Seen(String stamp, List<Moment> moments) {
+    private static final int SOME = 64;
+
+    /** Something seen, with its own copy of the list. */
     public Seen {
-      values = List.copyOf(values);
+      moments = List.copyOf(moments);
+    }
+
+    /** A time stamp and the value of each series then. */
+    public record Moment(String stamp, List<Double> values) {
+      /** A moment with its own copy of the list. */
+      public Moment {
+        values = List.copyOf(values);
+      }
+    }
+
+    /** All moments before one. */
+    static Seen of(TimeSeries read, int end) {
+      int step = (end + SOME - 1) / SOME;
+      List<Moment> some =
+          IntStream.range(0, end)
+              .filter(t -> t % step == 0 || t == end - 1)
+              .filter(t -> Arrays.stream(read.missing()).noneMatch(gaps -> gaps[t]))
+              .mapToObj(
+                  t ->
+                      new Moment(
+                          read.stamps().get(t),
+                          Arrays.stream(read.values()).map(v -> v[t]).toList()))
+              .toList();
+      return new Seen(read.stamps().get(end - 1), some);
     }
   }
 
   /** An encoder with its own copies of the lists. */
   public ForecastEncoder {
     series = List.copyOf(series);
+    trust = List.copyOf(trust);
     halfWidths = List.copyOf(halfWidths);
   }
 
@@ -151,42 +180,88 @@ public record ForecastEncoder(
         && read.axis().compare(read.stamps().get(last + 1), seen.stamp()) <= 0) {
       last++;
     }
-    boolean there = last >= 0 && read.stamps().get(last).equals(seen.stamp());
-    return there && differs(read, last) ? -1 : last;
+    return another(read) ? -1 : last;
   }
 
-  // other values at the same moment: another series
-  private boolean differs(TimeSeries read, int moment) {
-    return IntStream.range(0, series.size())
-        .anyMatch(s -> read.values()[s][moment] != seen.values().get(s));
+  // other values at most of the moments of which values are known
+  private boolean another(TimeSeries read) {
+    TimeAxis.Unit unit = read.axis().unit();
+    Map<Double, Integer> places = new HashMap<>();
+    for (int t = 0; t < read.length(); t++) {
+      places.put(TimeAxis.position(unit, read.stamps().get(t)), t);
+    }
+    int same = 0;
+    int shared = 0;
+    for (Seen.Moment moment : seen.moments()) {
+      Integer place = places.get(TimeAxis.position(unit, moment.stamp()));
+      if (place != null && Arrays.stream(read.missing()).noneMatch(gaps -> gaps[place])) {
+        shared++;
+        same +=
+            IntStream.range(0, series.size())
+                    .allMatch(s -> read.values()[s][place] == moment.values().get(s))
+                ? 1
+                : 0;
+      }
+    }
+    return shared > 0 && 2 * same < shared;
+  }
+
+  /** Windows that this encoder made before it was calibrated, read as it is now. */
+  @Override
+  public Examples current(Examples examples) {
+    return examples instanceof ForecastExamples windows ? windows.readBy(this) : examples;
+  }
+
+  /** A network's output for a value as it is believed, in the units of labels. */
+  public double believed(int value, double output) {
+    return trust.get(value / horizon) * output;
   }
 
   /**
-   * This encoder with intervals that hold {@value #LEVEL} of the truths of unseen windows:
-   * split-conformal quantiles of the absolute remainders, pooled over the steps of the horizon,
-   * each in units of its own spread.
+   * This encoder with what the validation part tells: how far the network is believed, and
+   * intervals that hold {@value #LEVEL} of the truths of unseen windows: split-conformal quantiles
+   * of the absolute remainders, pooled over the steps of the horizon, each in units of its own
+   * spread. Truths that are not known are passed over.
    *
    * @param outputs of the network for the validation part's windows
    */
   public ForecastEncoder calibrated(Examples validation, float[][] outputs) {
     int[] all = IntStream.range(0, validation.size()).toArray();
     float[][] labels = validation.batch(all).getLabels().toFloatMatrix();
+    ExampleUnits units = validation.units().orElseThrow();
+    double windows = (outputs.length - 1.0) / horizon + 1;
+    List<Double> trusts = new ArrayList<>();
     List<Double> widths = new ArrayList<>();
     for (int s = 0; s < series.size(); s++) {
-      double[] errors = new double[outputs.length * horizon];
-      for (int i = 0; i < errors.length; i++) {
-        int value = s * horizon + i % horizon;
-        errors[i] = Math.abs(outputs[i / horizon][value] - labels[i / horizon][value] / trust);
-      }
+      int first = s * horizon;
+      int[] known =
+          IntStream.range(0, outputs.length * horizon)
+              .filter(i -> units.known(i / horizon, first + i % horizon))
+              .toArray();
+      double[] said = of(outputs, known, first);
+      double[] truth = of(labels, known, first);
+      double weight = Belief.of(said, truth, windows, trust.get(s));
+      double[] errors = new double[known.length];
+      Arrays.setAll(errors, i -> Math.abs(weight * said[i] - truth[i]));
       Arrays.sort(errors);
       int rank = (int) Math.ceil(LEVEL * (errors.length + 1));
+      trusts.add(weight);
       widths.add(errors[Math.min(errors.length, rank) - 1]);
     }
-    return new ForecastEncoder(time, history, horizon, series, trust, widths, seen);
+    return new ForecastEncoder(time, history, horizon, series, trusts, widths, seen);
+  }
+
+  // numbers of a series, step after step of window after window
+  private double[] of(float[][] numbers, int[] places, int first) {
+    return Arrays.stream(places)
+        .mapToDouble(i -> numbers[i / horizon][first + i % horizon])
+        .toArray();
   }
 
   private TimeSeries read(String data) {
-    TimeSeries read = TimeSeries.read(Datasets.locate(data, List.of()), time, columns());
+    TimeSeries read =
+        TimeSeries.read(Datasets.locate(data, List.of()), time, columns())
+            .filled(series.stream().mapToInt(SeriesTransform::season).toArray());
     int needed = history + season();
     if (read.length() < needed) {
       throw tooShort(read, needed);
@@ -204,8 +279,9 @@ public record ForecastEncoder(
     return read;
   }
 
-  private int season() {
-    return series.get(0).season();
+  /** Steps of the longest season. */
+  int season() {
+    return series.stream().mapToInt(SeriesTransform::season).max().orElse(1);
   }
 
   private static InvalidInputException tooShort(TimeSeries read, int needed) {

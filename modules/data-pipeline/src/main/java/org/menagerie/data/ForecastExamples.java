@@ -28,7 +28,7 @@ final class ForecastExamples implements Examples {
   private final double[][] bent; // values, or their logarithms, of each series
   private final int[] origins;
   private final boolean labelled;
-  private final double trust;
+  private final ForecastEncoder encoder;
 
   /**
    * Examples without copies of the arrays.
@@ -44,7 +44,23 @@ final class ForecastExamples implements Examples {
     Arrays.setAll(bent, s -> transforms.get(s).bend(read.values()[s]));
     this.origins = origins;
     this.labelled = labelled;
-    this.trust = encoder.trust();
+    this.encoder = encoder;
+  }
+
+  @Override
+  public String keyName() {
+    return "after";
+  }
+
+  /** The last moment that a window knows. */
+  @Override
+  public String key(int row) {
+    return read.stamps().get(origins[row]);
+  }
+
+  /** The same windows, read by the same encoder once it knows more. */
+  ForecastExamples readBy(ForecastEncoder calibrated) {
+    return new ForecastExamples(calibrated, read, origins, labelled);
   }
 
   @Override
@@ -73,7 +89,12 @@ final class ForecastExamples implements Examples {
 
           @Override
           public double predicted(int example, int value, double output) {
-            return toUnits(example, value, trust * output);
+            return toUnits(example, value, encoder.believed(value, output));
+          }
+
+          @Override
+          public boolean known(int example, int value) {
+            return !read.missing()[value / horizon()][moment(example, value)];
           }
         });
   }

@@ -1,9 +1,11 @@
 package org.menagerie.data;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.core.ExampleUnits;
 import org.menagerie.core.Examples;
 
@@ -11,17 +13,52 @@ import org.menagerie.core.Examples;
  * Forecasts of the test part beside what anyone could have said.
  *
  * @param errors of the model, the naive forecast (the last value) and the seasonal naive one (the
- *     value a season before), by name
+ *     value a season before), by name; of several series together, whose units may differ
  * @param level share of truths that the intervals are made to hold
  * @param coverage share of truths of the test part that they do hold
  * @param last the forecast of the test part's last window
+ * @param windows forecasts that the test part holds
+ * @param series the same figures of each series, by its name
  */
 public record ForecastFigures(
-    Map<String, Errors> errors, double level, double coverage, List<Step> last) {
-  /** Figures with their own copies. */
+    Map<String, Errors> errors,
+    double level,
+    double coverage,
+    List<Step> last,
+    int windows,
+    Map<String, OfSeries> series) {
+  /** The model among {@link #errors}. */
+  public static final String MODEL = "model";
+
+  /** Figures with their own copies; those of runs of earlier versions have no series. */
   public ForecastFigures {
-    errors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    errors = ordered(errors);
     last = List.copyOf(last);
+    series = series == null ? Map.of() : ordered(series);
+  }
+
+  /**
+   * One series.
+   *
+   * @param weight what the network's outputs were multiplied by
+   */
+  public record OfSeries(Map<String, Errors> errors, double coverage, double weight) {
+    /** Figures with their own copy. */
+    public OfSeries {
+      errors = ordered(errors);
+    }
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** The forecast without a network of least MASE, where it is better than the model. */
+  public Optional<String> better() {
+    return errors.entrySet().stream()
+        .min(Comparator.comparingDouble(e -> e.getValue().mase()))
+        .filter(e -> e.getValue().mase() < errors.get(MODEL).mase())
+        .map(Map.Entry::getKey);
   }
 
   /**
@@ -32,11 +69,11 @@ public record ForecastFigures(
    */
   public record Errors(double mae, double rmse, double mase) {}
 
-  /** One step of a forecast. */
+  /** One step of a forecast; the truth is null where it is not known. */
   public record Step(
       String stamp,
       String series,
-      double truth,
+      Double truth,
       double prediction,
       double lower,
       double upper,
@@ -45,58 +82,84 @@ public record ForecastFigures(
 
   /** Of a calibrated encoder's test part and a network's outputs for it. */
   public static ForecastFigures of(ForecastEncoder encoder, Examples test, float[][] outputs) {
-    ForecastExamples windows = (ForecastExamples) test;
+    ForecastExamples windows = (ForecastExamples) encoder.current(test);
     ExampleUnits units = windows.units().orElseThrow();
-    Sums model = new Sums(encoder);
-    Sums naive = new Sums(encoder);
-    Sums seasonal = new Sums(encoder);
-    long held = 0;
-    long all = 0;
+    Sums all = new Sums();
+    Map<String, Sums> series = new LinkedHashMap<>();
+    encoder.columns().forEach(column -> series.put(column, new Sums()));
     List<Step> last = new ArrayList<>();
     for (int i = 0; i < outputs.length; i++) {
       last.clear();
       for (int v = 0; v < outputs[i].length; v++) {
-        double half = encoder.halfWidths().get(v / encoder.horizon());
+        int s = v / encoder.horizon();
+        double said = encoder.believed(v, outputs[i][v]);
+        double half = encoder.halfWidths().get(s);
+        boolean known = units.known(i, v);
         Step step =
             new Step(
                 windows.stamp(i, v),
-                encoder.columns().get(v / encoder.horizon()),
-                windows.truth(i, v),
-                units.predicted(i, v, outputs[i][v]),
-                units.predicted(i, v, outputs[i][v] - half),
-                units.predicted(i, v, outputs[i][v] + half),
+                encoder.columns().get(s),
+                known ? Double.valueOf(windows.truth(i, v)) : null,
+                units.toUnits(i, v, said),
+                units.toUnits(i, v, said - half),
+                units.toUnits(i, v, said + half),
                 windows.naive(i, v),
                 windows.seasonalNaive(i, v));
-        model.add(v, step.prediction() - step.truth());
-        naive.add(v, step.naive() - step.truth());
-        seasonal.add(v, step.seasonalNaive() - step.truth());
-        held += step.lower() <= step.truth() && step.truth() <= step.upper() ? 1 : 0;
-        all++;
+        if (known) {
+          double scale = encoder.series().get(s).naiveError();
+          all.add(step, scale);
+          series.get(step.series()).add(step, scale);
+        }
         last.add(step);
       }
     }
-    Map<String, Errors> errors = new LinkedHashMap<>();
-    errors.put("model", model.errors());
-    errors.put("naive", naive.errors());
-    errors.put("seasonalNaive", seasonal.errors());
-    return new ForecastFigures(errors, ForecastEncoder.LEVEL, (double) held / all, last);
+    Map<String, OfSeries> each = new LinkedHashMap<>();
+    for (int s = 0; s < encoder.series().size(); s++) {
+      Sums sums = series.get(encoder.columns().get(s));
+      each.put(
+          encoder.columns().get(s),
+          new OfSeries(sums.errors(), sums.coverage(), encoder.trust().get(s)));
+    }
+    return new ForecastFigures(
+        all.errors(), ForecastEncoder.LEVEL, all.coverage(), last, outputs.length, each);
   }
 
   private static final class Sums {
-    private final ForecastEncoder encoder;
+    private final Sum model = new Sum();
+    private final Sum naive = new Sum();
+    private final Sum seasonal = new Sum();
+    private long held;
+
+    void add(Step step, double scale) {
+      model.add(step.prediction() - step.truth(), scale);
+      naive.add(step.naive() - step.truth(), scale);
+      seasonal.add(step.seasonalNaive() - step.truth(), scale);
+      held += step.lower() <= step.truth() && step.truth() <= step.upper() ? 1 : 0;
+    }
+
+    double coverage() {
+      return (double) held / model.n;
+    }
+
+    Map<String, Errors> errors() {
+      Map<String, Errors> errors = new LinkedHashMap<>();
+      errors.put(MODEL, model.errors());
+      errors.put("naive", naive.errors());
+      errors.put("seasonalNaive", seasonal.errors());
+      return errors;
+    }
+  }
+
+  private static final class Sum {
     private double absolute;
     private double squared;
     private double scaled;
     private long n;
 
-    Sums(ForecastEncoder encoder) {
-      this.encoder = encoder;
-    }
-
-    void add(int value, double error) {
+    void add(double error, double scale) {
       absolute += Math.abs(error);
       squared += error * error;
-      scaled += Math.abs(error) / encoder.series().get(value / encoder.horizon()).naiveError();
+      scaled += Math.abs(error) / scale;
       n++;
     }
 

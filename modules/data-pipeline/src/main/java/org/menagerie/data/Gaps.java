@@ -7,27 +7,32 @@ final class Gaps {
   private Gaps() {}
 
   /**
-   * Replaces NaN by the value before it, and by the first one before that: what a forecast looks
-   * back on must not know what came later. A series without any value stays as it is.
+   * Replaces NaN by the value a season before it, in the first season by the value before it, and
+   * by the first one before that: what a forecast looks back on must not know what came later. A
+   * series without any value stays as it is.
    *
+   * @param season steps; 1: none
    * @return how many were missing
    */
-  static int carry(double[] values) {
+  static int carry(double[] values, int season) {
     int missing = 0;
-    for (int t = 1; t < values.length; t++) {
-      if (Double.isNaN(values[t])) {
-        missing++;
-        values[t] = values[t - 1];
-      }
+    for (double value : values) {
+      missing += Double.isNaN(value) ? 1 : 0;
     }
     int leading = 0;
     while (leading < values.length && Double.isNaN(values[leading])) {
       leading++;
     }
-    if (leading > 0 && leading < values.length) {
-      Arrays.fill(values, 0, leading, values[leading]);
+    if (leading == values.length) {
+      return missing;
     }
-    return missing + (leading > 0 ? 1 : 0);
+    Arrays.fill(values, 0, leading, values[leading]);
+    for (int t = leading; t < values.length; t++) {
+      if (Double.isNaN(values[t])) {
+        values[t] = values[t - (t - season >= leading ? season : 1)];
+      }
+    }
+    return missing;
   }
 
   /**

@@ -21,6 +21,13 @@ final class LongDataset {
   }
 
   static Dataset open(String name, TableFile file, DataOptions options) {
+    if (!options.horizon().isEmpty()) {
+      throw new InvalidInputException(
+          String.format(
+              "horizon %s and sequence-id %s exclude each other: leave out horizon to label"
+                  + " sequences, or sequence-id to forecast the columns of one series",
+              options.horizon(), options.sequenceId()));
+    }
     options.refuseUnused("sequences in a table", Set.of("sequence-id", "time", "max-length"));
     return new LongDataset(file, options).dataset(name);
   }
@@ -94,6 +101,7 @@ final class LongDataset {
         SequenceReport.of(
             name,
             part,
+            layout.steps(),
             known.dropped(),
             target + (format.perStep() ? " for every step" : ""),
             notes);

@@ -113,17 +113,22 @@ record SequenceEncoder(
 
   private List<String> notes(Sequences read) {
     List<String> notes = new ArrayList<>(read.notes());
-    long longer = IntStream.range(0, read.size()).filter(s -> read.length(s) > steps).count();
-    if (longer > 0) {
-      notes.add(
-          Phrases.count(longer, "series is", "series are")
-              + " longer than "
-              + Phrases.count(steps, "step", "steps")
-              + "; what follows is not read");
-    }
+    longer(read, steps).ifPresent(notes::add);
     int[] rows = IntStream.range(0, read.steps().rows()).toArray();
     notes.addAll(features.unknown(read.steps(), rows));
     return List.copyOf(notes);
+  }
+
+  /** What to say of sequences that have more steps than are read. */
+  static Optional<String> longer(Sequences read, int steps) {
+    long longer = IntStream.range(0, read.size()).filter(s -> read.length(s) > steps).count();
+    return longer == 0
+        ? Optional.empty()
+        : Optional.of(
+            Phrases.count(longer, "series is", "series are")
+                + " longer than "
+                + Phrases.count(steps, "step", "steps")
+                + "; what follows is not read");
   }
 
   /** "3 series left out: without a label". */

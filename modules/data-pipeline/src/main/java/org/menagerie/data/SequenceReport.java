@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** Labels of sequences: found, checked and put into words. */
@@ -83,14 +84,19 @@ final class SequenceReport {
   static DataReport of(
       String name,
       SequenceDataset.Part main,
+      int steps,
       Map<String, Integer> dropped,
       String target,
       List<String> notes) {
     Sequences read = main.sequences();
     List<String> all = new ArrayList<>(read.notes());
+    missing(read.steps()).ifPresent(all::add);
+    SequenceEncoder.longer(read, steps).ifPresent(all::add);
     dropped.forEach((why, n) -> all.add(SequenceEncoder.left(why, n)));
     all.addAll(notes);
     String dimensions = Phrases.count(read.steps().columns().size(), "dimension", "dimensions");
+    int known = main.labelled().length;
+    String left = known < read.size() ? String.format(", %,d with a label", known) : "";
     return new DataReport(
         name,
         read.name(),
@@ -98,8 +104,24 @@ final class SequenceReport {
         main.labelled().length,
         Map.of(),
         List.of(),
-        read.summary() + ", " + dimensions + " -> " + target,
+        read.summary() + left + ", " + dimensions + " -> " + target,
         List.copyOf(all));
+  }
+
+  private static Optional<String> missing(Table steps) {
+    List<String> columns = new ArrayList<>();
+    for (Column column : steps.columns()) {
+      long gaps = IntStream.range(0, steps.rows()).filter(column::missing).count();
+      if (gaps > 0) {
+        columns.add(String.format("%s %,d", column.name(), gaps));
+      }
+    }
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "values missing at some of the %,d steps: %s",
+                steps.rows(), Phrases.list(columns, 8)));
   }
 
   /** Steps that are read: the longest sequence's, or fewer where asked. */

@@ -94,10 +94,13 @@ public record SeriesTransform(
     return logarithm ? Math.exp(z) : z;
   }
 
-  /** Names the decision. */
+  /** Names the decisions. */
   @JsonIgnore
   String words() {
-    return (logarithm ? "logarithms, " : "")
+    return "season: "
+        + (season > 1 ? Phrases.count(season, "step", "steps") : "none")
+        + "; a network sees "
+        + (logarithm ? "logarithms, " : "")
         + (season > 1 ? "seasonal differences of " + season + " steps" : "differences")
         + " less the drift";
   }

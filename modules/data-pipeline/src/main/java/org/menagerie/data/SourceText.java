@@ -3,6 +3,7 @@ package org.menagerie.data;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -39,6 +40,22 @@ record SourceText(String name, URI uri, String sha256, Charset charset, List<Str
         number++;
         use.accept(number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line, number);
       }
+    } catch (IOException e) {
+      throw TableFile.unreadable(name, e);
+    }
+  }
+
+  /** All of it without a byte order mark; line ends of any kind are line feeds. */
+  String whole() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(TableFile.decompressed(uri.toURL().openStream()), charset))) {
+      StringWriter all = new StringWriter();
+      reader.transferTo(all);
+      String text = all.toString();
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+          .replace("\r\n", "\n")
+          .replace('\r', '\n');
     } catch (IOException e) {
       throw TableFile.unreadable(name, e);
     }

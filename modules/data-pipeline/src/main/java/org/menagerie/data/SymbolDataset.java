@@ -22,7 +22,7 @@ final class SymbolDataset implements Dataset {
 
   private SymbolDataset(String name, SourceText source, DataOptions options) {
     this.source = source;
-    characters = SymbolEncoder.text(source).codePoints().toArray();
+    characters = source.whole().codePoints().toArray();
     int n = characters.length;
     if (n < FEWEST) {
       throw new InvalidInputException(

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -61,8 +63,31 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
 
   /** A text to go on with, as it stands in a file, without the end of its last line. */
   public String prompt(Path path) {
-    String text = text(SourceText.of(path));
-    return text.substring(0, text.length() - 1);
+    String text = SourceText.of(path).whole();
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** What to say of a text's characters that are not in the training part. */
+  public List<String> notes(String text) {
+    int[] characters = text.codePoints().toArray();
+    int[] tokens = tokens(characters);
+    int[] unknown =
+        IntStream.range(0, tokens.length)
+            .filter(i -> tokens[i] == UNKNOWN)
+            .map(i -> characters[i])
+            .toArray();
+    if (unknown.length == 0) {
+      return List.of();
+    }
+    List<String> names =
+        Arrays.stream(unknown)
+            .distinct()
+            .mapToObj(c -> Phrases.quote(Character.toString(c)))
+            .toList();
+    return List.of(
+        Phrases.count(unknown.length, "character is", "characters are")
+            + " not in the training text: "
+            + Phrases.list(names, 8));
   }
 
   @Override
@@ -74,7 +99,8 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
   @Override
   public LabelledFile encodeLabelled(String data) {
     SourceText source = SourceText.of(Datasets.dataPath(data));
-    int[] tokens = tokens(text(source));
+    String text = source.whole();
+    int[] tokens = tokens(text);
     if (tokens.length < 2) {
       throw new InvalidInputException(source.name() + " has fewer than 2 characters");
     }
@@ -82,14 +108,7 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
         source.name(),
         source.sha256(),
         new SymbolExamples(input(), target(), tokens),
-        source.notes());
-  }
-
-  /** All of a text, with one line end for each of its lines. */
-  static String text(SourceText source) {
-    StringBuilder text = new StringBuilder();
-    source.forEachLine((line, number) -> text.append(line).append('\n'));
-    return text.toString();
+        Stream.concat(source.notes().stream(), notes(text).stream()).toList());
   }
 
   private List<String> symbols() {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -85,13 +86,40 @@ record TimeAxis(Unit unit, double step) {
     long whole = Math.round(step * steps);
     return switch (unit) {
       case NUMBER -> number(Cells.number(last) + step * steps, step);
-      case MONTH -> YearMonth.parse(last.replace('/', '-')).plusMonths(whole).toString();
-      case MONTH_OF_DAYS -> monthly(LocalDate.parse(last.replace('/', '-')), whole).toString();
-      case DAY -> LocalDate.parse(last.replace('/', '-')).plusDays(whole).toString();
+      case MONTH ->
+          dated(last, YearMonth.parse(last.replace('/', '-')).plusMonths(whole).toString());
+      case MONTH_OF_DAYS ->
+          dated(last, monthly(LocalDate.parse(last.replace('/', '-')), whole).toString());
+      case DAY -> dated(last, LocalDate.parse(last.replace('/', '-')).plusDays(whole).toString());
       case SECOND ->
-          LocalDateTime.ofEpochSecond((long) position(Unit.SECOND, last) + whole, 0, ZoneOffset.UTC)
-              .toString();
+          timed(
+              last,
+              LocalDateTime.ofEpochSecond(
+                  (long) position(Unit.SECOND, last) + whole, 0, ZoneOffset.UTC));
     };
+  }
+
+  // with slashes, as the stamp before it
+  private static String dated(String last, String iso) {
+    return last.indexOf('/') < 0 ? iso : iso.replace('-', '/');
+  }
+
+  // separator, seconds and zone as in the stamp before it; a date alone gets the time it needs
+  private static String timed(String last, LocalDateTime moment) {
+    String date = dated(last, moment.toLocalDate().toString());
+    boolean spaced = last.indexOf(' ') > 0;
+    boolean seconds = last.indexOf(':') != last.lastIndexOf(':') || moment.getSecond() != 0;
+    String time = moment.format(DateTimeFormatter.ofPattern(seconds ? "HH:mm:ss" : "HH:mm"));
+    return date + (spaced ? " " : "T") + time + (last.endsWith("Z") ? "Z" : "");
+  }
+
+  /** Whether all texts are months, dates or times of one kind, of which there are two. */
+  static boolean dates(List<String> texts) {
+    if (texts.size() < 2) {
+      return false;
+    }
+    Unit unit = unit(texts);
+    return unit != null && unit != Unit.NUMBER;
   }
 
   /** Which of two stamps comes first, as a comparator says it; 0 where one is not of this kind. */

@@ -13,8 +13,10 @@ import org.menagerie.core.InvalidInputException;
  * Numbers at equally spaced moments.
  *
  * @param sha256 of the file's bytes, in hexadecimal
+ * @param time column of time stamps; empty where rows are counted
  * @param columns names of the series
- * @param values of each series, in time
+ * @param values of each series, in time; what is missing is filled in
+ * @param missing whether a value is filled in
  * @param axis how stamps go on
  * @param stamps of each moment; 1, 2, 3 where the file has none
  * @param notes what the user should know
@@ -23,16 +25,38 @@ import org.menagerie.core.InvalidInputException;
 record TimeSeries(
     String name,
     String sha256,
+    String time,
     List<String> columns,
     double[][] values,
+    boolean[][] missing,
     TimeAxis axis,
     List<String> stamps,
     List<String> notes) {
-  private static final double MOST_GAPS = 0.1; // share of moments that may be made up
-  private static final int MOST_MOMENTS = 1 << 30;
 
   int length() {
     return stamps.size();
+  }
+
+  /**
+   * Reads a table whose rows are moments; where no column of time stamps is named, the only column
+   * of dates that is no series is taken, if it can be.
+   *
+   * @param time column of time stamps, or empty
+   * @param columns the series; all columns of numbers where empty
+   */
+  static TimeSeries open(TableFile file, String time, List<String> columns) {
+    Optional<String> found =
+        time.isEmpty() ? stampColumn(Inspection.of(file), columns) : Optional.empty();
+    if (found.isEmpty()) {
+      return read(file, time, columns);
+    }
+    try {
+      return read(file, found.get(), columns)
+          .noted(found.get() + " is taken as the time of each row, as with --time");
+    } catch (InvalidInputException e) {
+      return read(file, "", columns)
+          .noted("rows are read in their order, as times cannot be used: " + e.getMessage());
+    }
   }
 
   /**
@@ -58,14 +82,44 @@ record TimeSeries(
       kinds.put(name, ColumnKind.NUMBER);
     }
     Table table = Table.read(file, Table.schema(kinds));
-    List<String> notes = new ArrayList<>(file.notes());
-    double[][] values = new double[chosen.size()][];
-    for (int s = 0; s < values.length; s++) {
-      values[s] = ((Column.Numbers) table.column(chosen.get(s))).values();
+    double[][] values =
+        chosen.stream()
+            .map(name -> ((Column.Numbers) table.column(name)).values())
+            .toArray(double[][]::new);
+    if (!time.isEmpty()) {
+      return stamped(file, StampedRows.of(file, table, time), chosen, values);
     }
-    return time.isEmpty()
-        ? counted(file, chosen, values, notes)
-        : stamped(file, table, time, chosen, values, notes);
+    List<String> stamps =
+        IntStream.rangeClosed(1, table.rows()).mapToObj(Integer::toString).toList();
+    return of(file, "", chosen, values, TimeAxis.counted(), stamps, file.notes());
+  }
+
+  private static TimeSeries stamped(
+      TableFile file, StampedRows rows, List<String> columns, double[][] values) {
+    List<String> notes = new ArrayList<>(file.notes());
+    notes.addAll(rows.notes());
+    double[][] spread = Arrays.stream(values).map(rows::spread).toArray(double[][]::new);
+    return of(file, rows.time(), columns, spread, rows.axis(), rows.stamps(), notes);
+  }
+
+  // months are text to an inspection, so cells must be read
+  private static Optional<String> stampColumn(Inspection inspection, List<String> series) {
+    List<String> unused =
+        inspection.columns().stream()
+            .filter(c -> c.kind() != ColumnKind.NUMBER && !series.contains(c.name()))
+            .map(ColumnProfile::name)
+            .toList();
+    if (unused.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    unused.forEach(name -> kinds.put(name, ColumnKind.TEXT));
+    Table table = Table.read(inspection.file(), Table.schema(kinds));
+    List<String> times =
+        unused.stream()
+            .filter(name -> TimeAxis.dates(((Column.Texts) table.column(name)).dictionary()))
+            .toList();
+    return times.size() == 1 ? Optional.of(times.get(0)) : Optional.empty();
   }
 
   private static List<String> numbers(Inspection inspection, String time) {
@@ -80,166 +134,65 @@ record TimeSeries(
     return found;
   }
 
-  private static TimeSeries counted(
-      TableFile file, List<String> columns, double[][] values, List<String> notes) {
-    List<String> stamps =
-        IntStream.rangeClosed(1, values[0].length).mapToObj(Integer::toString).toList();
-    return filled(file, columns, values, TimeAxis.counted(), stamps, notes);
-  }
-
-  private static TimeSeries stamped(
+  private static TimeSeries of(
       TableFile file,
-      Table table,
       String time,
       List<String> columns,
       double[][] values,
-      List<String> notes) {
-    Column.Texts texts = (Column.Texts) table.column(time);
-    List<String> stamps = new ArrayList<>();
-    for (int row = 0; row < table.rows(); row++) {
-      if (texts.missing(row)) {
-        throw refused(file, table.lines()[row], time, "a time stamp is missing");
-      }
-      stamps.add(texts.text(row));
-    }
-    TimeAxis.Unit unit = TimeAxis.unit(stamps);
-    if (unit == null) {
-      throw new InvalidInputException(
-          file.name()
-              + ", column "
-              + time
-              + ": time stamps must be numbers, months (2024-01), dates (2024-01-31) or times"
-              + " (2024-01-31T12:00:00), all alike");
-    }
-    double[] positions = stamps.stream().mapToDouble(s -> TimeAxis.position(unit, s)).toArray();
-    Integer[] order = IntStream.range(0, positions.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, (a, b) -> Double.compare(positions[a], positions[b]));
-    if (!IntStream.range(0, order.length).allMatch(i -> order[i] == i)) {
-      notes.add("rows sorted by " + time);
-    }
-    for (int i = 1; i < order.length; i++) {
-      if (positions[order[i]] == positions[order[i - 1]]) {
-        throw refused(
-            file,
-            table.lines()[order[i]],
-            time,
-            "the time stamp " + Phrases.quote(stamps.get(order[i])) + " is there twice");
-      }
-    }
-    double[] sorted = Arrays.stream(order).mapToDouble(i -> positions[i]).toArray();
-    TimeAxis axis = sorted.length > 1 ? TimeAxis.of(unit, sorted) : new TimeAxis(unit, 1);
-    int[] places = places(file, time, axis, sorted, stamps, order);
-    int length = places[places.length - 1] + 1;
-    if (length > order.length) {
-      notes.add(
-          Phrases.count(length - order.length, "gap", "gaps")
-              + " in "
-              + time
-              + " filled with the value before");
-    }
-    return filled(
-        file,
-        columns,
-        spread(values, order, places, length),
-        axis,
-        spread(stamps, order, places, length, axis),
-        notes);
-  }
-
-  // the step that each row stands for; 0, 1, 2 without gaps
-  private static int[] places(
-      TableFile file,
-      String time,
       TimeAxis axis,
-      double[] sorted,
       List<String> stamps,
-      Integer[] order) {
-    int[] places = new int[sorted.length];
-    for (int i = 1; i < sorted.length; i++) {
-      double steps = axis.steps(sorted[i - 1], sorted[i]);
-      if (Double.isNaN(steps) || steps < 1) {
-        throw new InvalidInputException(
-            file.name()
-                + ", column "
-                + time
-                + ": "
-                + Phrases.quote(stamps.get(order[i - 1]))
-                + " and "
-                + Phrases.quote(stamps.get(order[i]))
-                + " are not equally spaced like the others");
-      }
-      places[i] = (int) Math.min(MOST_MOMENTS, places[i - 1] + steps);
-    }
-    int length = places[places.length - 1] + 1;
-    if (length - sorted.length > MOST_GAPS * length) {
-      throw new InvalidInputException(
-          file.name()
-              + ", column "
-              + time
-              + ": "
-              + Phrases.count(length - sorted.length, "moment is", "moments are")
-              + " missing of "
-              + length
-              + "; at most a tenth can be filled in");
-    }
-    return places;
-  }
-
-  private static double[][] spread(double[][] values, Integer[] order, int[] places, int length) {
-    double[][] spread = new double[values.length][length];
+      List<String> notes) {
+    boolean[][] missing = new boolean[values.length][stamps.size()];
     for (int s = 0; s < values.length; s++) {
-      Arrays.fill(spread[s], Double.NaN);
-      for (int i = 0; i < order.length; i++) {
-        spread[s][places[i]] = values[s][order[i]];
+      for (int t = 0; t < missing[s].length; t++) {
+        missing[s][t] = Double.isNaN(values[s][t]);
       }
-    }
-    return spread;
-  }
-
-  private static List<String> spread(
-      List<String> stamps, Integer[] order, int[] places, int length, TimeAxis axis) {
-    String[] spread = new String[length];
-    for (int i = 0; i < order.length; i++) {
-      spread[places[i]] = stamps.get(order[i]);
-    }
-    for (int t = 1; t < length; t++) {
-      spread[t] = spread[t] == null ? axis.after(spread[t - 1], 1) : spread[t];
-    }
-    return List.of(spread);
-  }
-
-  private static TimeSeries filled(
-      TableFile file,
-      List<String> columns,
-      double[][] values,
-      TimeAxis axis,
-      List<String> stamps,
-      List<String> notes) {
-    double[][] whole = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
-    for (int s = 0; s < whole.length; s++) {
-      int missing = Gaps.carry(whole[s]);
-      if (missing == whole[s].length) {
+      if (Gaps.carry(values[s], 1) == values[s].length) {
         throw new InvalidInputException(
             file.name() + ", column " + columns.get(s) + ": no values at all");
-      }
-      if (missing > stamps.size() * MOST_GAPS) {
-        notes.add(
-            columns.get(s)
-                + ": "
-                + missing
-                + " of "
-                + stamps.size()
-                + " values missing, each taken as the one before it");
       }
     }
     return new TimeSeries(
         file.name(),
         file.sha256(),
+        time,
         List.copyOf(columns),
-        whole,
+        values,
+        missing,
         axis,
         List.copyOf(stamps),
         List.copyOf(notes));
+  }
+
+  /**
+   * The same with what is missing taken as the value a season before it, which a seasonal forecast
+   * looks back on; without a season as the one before it. Nothing is made up from what came later.
+   *
+   * @param seasons of each series; 1: none
+   */
+  TimeSeries filled(int[] seasons) {
+    double[][] whole = new double[values.length][];
+    List<String> said = new ArrayList<>(notes);
+    for (int s = 0; s < whole.length; s++) {
+      whole[s] = raw(s);
+      int count = Gaps.carry(whole[s], seasons[s]);
+      if (count > 0) {
+        said.add(
+            String.format(
+                "%s: %,d of %,d values missing, taken as the one %s",
+                columns.get(s), count, length(), seasons[s] > 1 ? "a season before" : "before"));
+      }
+    }
+    return new TimeSeries(
+        name, sha256, time, columns, whole, missing, axis, stamps, List.copyOf(said));
+  }
+
+  private double[] raw(int series) {
+    double[] raw = values[series].clone();
+    for (int t = 0; t < raw.length; t++) {
+      raw[t] = missing[series][t] ? Double.NaN : raw[t];
+    }
+    return raw;
   }
 
   /** Refuses series of which nothing can be learned. */
@@ -253,14 +206,23 @@ record TimeSeries(
     }
   }
 
-  /** The stamp a number of steps behind the last. */
-  Optional<String> stamp(int step) {
-    return step < length() ? Optional.of(stamps.get(step)) : Optional.empty();
+  private TimeSeries noted(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new TimeSeries(
+        name, sha256, time, columns, values, missing, axis, stamps, List.copyOf(all));
   }
 
-  private static InvalidInputException refused(
-      TableFile file, int line, String column, String why) {
-    return new InvalidInputException(
-        file.name() + " line " + line + ", column " + column + ": " + why);
+  /** Refuses series of which a part that is scored has no value. */
+  void refuseUnknown(int from, int to, String part) {
+    for (int s = 0; s < missing.length; s++) {
+      boolean[] gaps = missing[s];
+      if (IntStream.range(from, to).allMatch(t -> gaps[t])) {
+        throw new InvalidInputException(
+            String.format(
+                "%s, column %s: the %s part, %s to %s, has no values",
+                name, columns.get(s), part, stamps.get(from), stamps.get(to - 1)));
+      }
+    }
   }
 }

@@ -62,7 +62,8 @@ final class TsDataset {
             column,
             classes,
             false);
-    DataReport report = SequenceReport.of(name, part, rows.dropped(), target, notes);
+    DataReport report =
+        SequenceReport.of(name, part, layout.steps(), rows.dropped(), target, notes);
     return new SequenceDataset(options, report, layout, part, tested);
   }
 

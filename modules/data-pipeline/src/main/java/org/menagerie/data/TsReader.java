@@ -3,10 +3,12 @@ package org.menagerie.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.menagerie.core.InvalidInputException;
 
 /**
@@ -24,7 +26,12 @@ final class TsReader {
   private final Map<String, Integer> dictionary = new LinkedHashMap<>();
   private final List<Integer> codes = new ArrayList<>();
   private int total;
+  private final Set<String> declared = new LinkedHashSet<>(); // classes; empty: not said
+  private boolean header;
   private boolean data;
+  private boolean equal; // lengths, as the header says
+  private int shortest = Integer.MAX_VALUE;
+  private int longest;
   private boolean labelled;
   private boolean numeric;
   private int dimensions; // 0: not known yet
@@ -58,12 +65,16 @@ final class TsReader {
       series(line, number);
     } else if (line.startsWith("@")) {
       header(line, number);
+    } else if (!header) {
+      throw new InvalidInputException(
+          text.name() + " is no .ts file: line " + number + " is no header such as @problemName");
     } else {
       throw refused(number, "a series before @data");
     }
   }
 
   private void header(String line, int number) {
+    header = true;
     String[] words = line.split("\\s+", -1);
     String value = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "";
     switch (words[0].toLowerCase(Locale.ROOT)) {
@@ -71,12 +82,17 @@ final class TsReader {
       case "@timestamps" -> refuseStamps(flag(value, words[0], number), number);
       case "@univariate" -> dimensions = flag(value, words[0], number) ? 1 : dimensions;
       case "@dimensions", "@dimension" -> dimensions = count(value, words[0], number);
-      case "@classlabel" -> labelled |= flag(value, words[0], number);
+      case "@classlabel" -> {
+        labelled |= flag(value, words[0], number);
+        declared.addAll(List.of(words).subList(Math.min(2, words.length), words.length));
+        declared.remove("");
+      }
+      case "@equallength" -> equal = flag(value, words[0], number);
       case "@targetlabel" -> {
         numeric = flag(value, words[0], number);
         labelled |= numeric;
       }
-      default -> {} // names, @missing, @equalLength and @seriesLength: the data itself tells
+      default -> {} // names, @missing and @seriesLength: the data itself tells
     }
   }
 
@@ -114,13 +130,13 @@ final class TsReader {
     }
     boolean hasLabel = parts.length == dimensions + 1;
     if (!hasLabel && (parts.length != dimensions || dimensions == 0)) {
+      throw refused(number, Phrases.count(parts.length, "part", "parts") + needed());
+    }
+    String last = parts[parts.length - 1].strip();
+    if (!hasLabel && labelled && label(last)) {
       throw refused(
           number,
-          Phrases.count(parts.length, "part", "parts")
-              + " between colons where "
-              + Phrases.count(dimensions, "dimension", "dimensions")
-              + (labelled ? " and a label" : "")
-              + " are needed");
+          Phrases.count(dimensions - 1, "dimension", "dimensions") + " and a label" + needed());
     }
     double[][] values = new double[dimensions][];
     for (int d = 0; d < dimensions; d++) {
@@ -134,6 +150,31 @@ final class TsReader {
       }
     }
     add(values, hasLabel ? parts[dimensions].strip() : "", number);
+  }
+
+  private String needed() {
+    return " between colons where "
+        + Phrases.count(dimensions, "dimension", "dimensions")
+        + (labelled ? " and a label" : "")
+        + " are needed";
+  }
+
+  // whether the last part of a line that is one short is its label rather than a dimension
+  private boolean label(String part) {
+    boolean number = Cells.missing(part) || !Double.isNaN(Cells.number(part));
+    return part.indexOf(',') < 0 && (declared.contains(part) || !number);
+  }
+
+  private void refuseUndeclared(String label, int number) {
+    if (!declared.isEmpty()
+        && declared.stream().noneMatch(d -> Cells.canonical(d).equals(Cells.canonical(label)))) {
+      throw refused(
+          number,
+          "class "
+              + Phrases.quote(label)
+              + " is not one of @classLabel: "
+              + Phrases.list(declared, 12));
+    }
   }
 
   private double[] numbers(String list, int number) {
@@ -152,6 +193,11 @@ final class TsReader {
 
   private void add(double[][] values, String label, int number) {
     int length = values[0].length;
+    shortest = Math.min(shortest, length);
+    longest = Math.max(longest, length);
+    if (!Cells.unlabelled(label)) {
+      refuseUndeclared(label, number);
+    }
     int end = withoutPadding(values);
     cut += end < length ? 1 : 0;
     while (columns.size() < dimensions) {
@@ -237,6 +283,9 @@ final class TsReader {
     List<String> notes = new ArrayList<>(text.notes());
     if (gaps > 0) {
       notes.add(Phrases.count(gaps, "missing value", "missing values") + " interpolated in time");
+    }
+    if (equal && shortest < longest) {
+      notes.add("@equalLength true, but series have " + shortest + " to " + longest + " steps");
     }
     if (cut > 0) {
       notes.add(

@@ -119,10 +119,11 @@ class ForecastTest {
     Examples validation = builtIn("co2").prepare(1).splits().validation();
     float[][] outputs = validation.batch(new int[] {0}).getLabels().dup().toFloatMatrix();
     for (int v = 0; v < 24; v++) {
-      outputs[0][v] /= (float) encoder.trust();
       outputs[0][v] += v * (v % 2 == 0 ? 1 : -1); // errors 0 to 23
+      outputs[0][v] /= encoder.trust().get(0).floatValue();
     }
     ForecastEncoder calibrated = encoder.calibrated(validation, outputs);
+    assertThat(calibrated.trust()).isEqualTo(encoder.trust()); // a single window has no say
     // the 23rd of 24: the smallest whole number not below 0.9 * 25
     assertThat(calibrated.halfWidths().get(0)).isCloseTo(22, within(1e-4));
     assertThat(Encoder.fromJson(calibrated.toJson())).isEqualTo(calibrated);
@@ -136,7 +137,8 @@ class ForecastTest {
     ForecastEncoder encoder =
         ((ForecastEncoder) prepared.encoder())
             .calibrated(validation, new float[validation.size()][24]);
-    float[][] truth = test.batch(new int[] {0}).getLabels().div(encoder.trust()).toFloatMatrix();
+    float[][] truth =
+        test.batch(new int[] {0}).getLabels().div(encoder.trust().get(0)).toFloatMatrix();
     ForecastFigures figures = ForecastFigures.of(encoder, test, truth);
     assertThat(figures.errors().get("model").mae()).isLessThan(1e-3);
     assertThat(figures.coverage()).isEqualTo(1);
@@ -150,9 +152,9 @@ class ForecastTest {
   @Test
   void aNetworkThatHasSeenLittleIsBelievedLess() {
     // 96 steps less 36 of history and season, over 24; 420 less 36, over 24
-    assertThat(((ForecastEncoder) builtIn("airpassengers").prepare(1).encoder()).trust())
+    assertThat(((ForecastEncoder) builtIn("airpassengers").prepare(1).encoder()).trust().get(0))
         .isCloseTo(2.5 / 6.5, within(1e-12));
-    assertThat(((ForecastEncoder) builtIn("co2").prepare(1).encoder()).trust())
+    assertThat(((ForecastEncoder) builtIn("co2").prepare(1).encoder()).trust().get(0))
         .isCloseTo(16 / 20.0, within(1e-12));
   }
 
@@ -163,7 +165,7 @@ class ForecastTest {
     assertThat(after("2024-01-01", "2024-02-01", 3)).isEqualTo("2024-05-01");
     assertThat(after("2024-02-27", "2024-02-28", 2)).isEqualTo("2024-03-01");
     assertThat(after("2024-01-31T22:00:00", "2024-01-31T23:00:00", 1))
-        .isEqualTo("2024-02-01T00:00");
+        .isEqualTo("2024-02-01T00:00:00");
     assertThat(after("7", "9", 2)).isEqualTo("13");
     assertThat(after("1959.083", "1959.166", 3)).isEqualTo("1959.415");
     assertThat(after("1700000000120.5", "1700000000125.75", 2)).isEqualTo("1700000000136.25");
@@ -228,6 +230,123 @@ class ForecastTest {
   }
 
   @Test
+  void everySeriesHasASeasonOfItsOwnWhateverTheOrder() {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+    StringBuilder text = new StringBuilder("noise,load\n");
+    for (int t = 0; t < 300; t++) {
+      text.append(random.nextDouble()).append(',').append(Math.sin(Math.PI * t / 12)).append('\n');
+    }
+    Path file = write(text.toString());
+    for (String order : List.of("", "load,noise")) {
+      Dataset dataset = open(file, Map.of("horizon", "6", "label", order));
+      ForecastEncoder encoder = (ForecastEncoder) dataset.prepare(1).encoder();
+      for (SeriesTransform series : encoder.series()) {
+        assertThat(series.season()).isEqualTo(series.column().equals("load") ? 24 : 1);
+      }
+      assertThat(dataset.report().notes())
+          .anyMatch(note -> note.startsWith("load: season: 24 steps"))
+          .anyMatch(note -> note.startsWith("noise: season: none"));
+    }
+  }
+
+  @Test
+  void theOnlyColumnOfDatesIsTheTime() {
+    StringBuilder text = new StringBuilder("day,v\n");
+    for (int t = 79; t >= 0; t--) {
+      text.append(java.time.LocalDate.of(2024, 1, 1).plusDays(t)).append(',').append(t * t % 7);
+      text.append('\n');
+    }
+    Dataset dataset = open(write(text.toString()), Map.of("horizon", "2"));
+    assertThat(dataset.report().notes())
+        .contains("rows sorted by day", "day is taken as the time of each row, as with --time");
+    assertThat(((ForecastEncoder) dataset.prepare(1).encoder()).time()).isEqualTo("day");
+    text.append("2024-01-01,3\n");
+    Dataset twice = open(write(text.toString()), Map.of("horizon", "2"));
+    assertThat(twice.report().notes())
+        .anyMatch(n -> n.startsWith("rows are read in their order, as times cannot be used: m.csv"))
+        .anyMatch(n -> n.contains("is there twice"));
+  }
+
+  @Test
+  void truthsThatAreMissingAreNotScored() {
+    StringBuilder text = new StringBuilder("v\n");
+    for (int t = 0; t < 120; t++) {
+      text.append(t == 110 ? "NA" : t == 111 ? "1e6" : Math.sin(Math.PI * t / 6) + 3).append('\n');
+    }
+    Prepared prepared = open(write(text.toString()), Map.of("horizon", "12")).prepare(1);
+    Examples test = prepared.splits().test();
+    ForecastExamples windows = (ForecastExamples) test;
+    ExampleUnits units = test.units().orElseThrow();
+    int unknown = 0;
+    for (int i = 0; i < test.size(); i++) {
+      for (int v = 0; v < 12; v++) {
+        boolean missing = windows.stamp(i, v).equals("111"); // the moment of row 110, from 1
+        assertThat(units.known(i, v)).isEqualTo(!missing);
+        unknown += missing ? 1 : 0;
+      }
+    }
+    assertThat(unknown).isPositive();
+    Examples validation = prepared.splits().validation();
+    ForecastEncoder encoder =
+        ((ForecastEncoder) prepared.encoder())
+            .calibrated(validation, new float[validation.size()][12]);
+    ForecastFigures figures = ForecastFigures.of(encoder, test, new float[test.size()][12]);
+    assertThat(figures.last().stream().filter(step -> step.truth() == null).count())
+        .isEqualTo(figures.last().stream().filter(step -> step.stamp().equals("111")).count());
+    assertThat(figures.errors().get("model").mae()).isFinite();
+  }
+
+  @Test
+  void theValidationPartDecidesHowFarANetworkIsBelieved() {
+    Dataset dataset = open(counted(400, t -> Math.sin(t * t)), Map.of("horizon", "2"));
+    Prepared prepared = dataset.prepare(1);
+    Examples validation = prepared.splits().validation();
+    float[][] right = validation.batch(TestTables.all(validation)).getLabels().toFloatMatrix();
+    ForecastEncoder encoder = (ForecastEncoder) prepared.encoder();
+    double prior = encoder.trust().get(0);
+    assertThat(encoder.calibrated(validation, right).trust().get(0)).isGreaterThan(prior);
+    float[][] wrong = new float[right.length][2];
+    for (int i = 0; i < right.length; i++) {
+      for (int v = 0; v < 2; v++) {
+        wrong[i][v] = -right[i][v];
+      }
+    }
+    ForecastEncoder doubted = encoder.calibrated(validation, wrong);
+    // 0 in so far as there are windows but one, and the prior for 4
+    double windows = (right.length - 1) / 2.0;
+    assertThat(doubted.trust().get(0)).isCloseTo(4 * prior / (windows + 4), within(1e-12));
+    ExampleUnits units = doubted.current(prepared.splits().test()).units().orElseThrow();
+    assertThat(units.predicted(0, 0, 1))
+        .isCloseTo(units.toUnits(0, 0, doubted.trust().get(0)), within(1e-12));
+  }
+
+  @Test
+  void aShorterSeriesWithoutTimeStampsIsKnownAsAnother() {
+    ForecastEncoder encoder =
+        (ForecastEncoder)
+            open(counted(240, t -> t % 12 + t * t % 7), Map.of("horizon", "3"))
+                .prepare(1)
+                .encoder();
+    Path other = counted(110, t -> 5 + t % 12 + t * t % 5);
+    assertThat(encoder.encodeLabelled(other.toString()).examples().size()).isGreaterThan(20);
+    Path same = counted(110, t -> t % 12 + t * t % 7);
+    assertThatThrownBy(() -> encoder.encodeLabelled(same.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("the model has learned from what is up to");
+  }
+
+  @Test
+  void stampsGoOnInTheFormOfTheInput() {
+    assertThat(after("2024-03-03 10:00", "2024-03-03 11:00", 1)).isEqualTo("2024-03-03 12:00");
+    assertThat(after("2024/03/03 10:00:00", "2024/03/03 11:00:00", 13))
+        .isEqualTo("2024/03/04 00:00:00");
+    assertThat(after("2024-03-03T10:00:00Z", "2024-03-03T11:00:00Z", 1))
+        .isEqualTo("2024-03-03T12:00:00Z");
+    assertThat(after("2024/01/30", "2024/01/31", 1)).isEqualTo("2024/02/01");
+    assertThat(after("2024/01", "2024/02", 1)).isEqualTo("2024/03");
+  }
+
+  @Test
   void rowsAreSortedAndSmallGapsFilled() {
     StringBuilder text = new StringBuilder("day,v\n");
     for (int t = 59; t >= 0; t--) {
@@ -241,28 +360,34 @@ class ForecastTest {
     Dataset dataset = open(write(text.toString()), Map.of("horizon", "2", "time", "day"));
     assertThat(dataset.examples()).isEqualTo(60);
     assertThat(dataset.report().notes())
-        .contains("rows sorted by day", "1 gap in day filled with the value before");
+        .contains(
+            "rows sorted by day",
+            "1 moment between others missing in day",
+            "v: 1 of 60 values missing, taken as the one a season before");
   }
 
   @Test
   void whatIsMissingIsNotMadeUpFromWhatCameLater() {
     double nan = Double.NaN;
     double[] values = {nan, nan, 2, nan, nan, 5, nan};
-    assertThat(Gaps.carry(values)).isEqualTo(5);
+    assertThat(Gaps.carry(values, 1)).isEqualTo(5);
     assertThat(values).containsExactly(2, 2, 2, 2, 2, 5, 5);
+    double[] seasonal = {1, 2, 3, nan, 5, nan, nan};
+    assertThat(Gaps.carry(seasonal, 3)).isEqualTo(3);
+    assertThat(seasonal).containsExactly(1, 2, 3, 1, 5, 3, 1);
     double[] none = {nan, nan};
-    assertThat(Gaps.carry(none)).isEqualTo(2);
+    assertThat(Gaps.carry(none, 1)).isEqualTo(2);
     assertThat(none).containsExactly(nan, nan);
   }
 
   @Test
-  void manyMissingValuesAreNoted() {
+  void missingValuesAreNoted() {
     StringBuilder text = new StringBuilder("v\n");
     for (int t = 0; t < 80; t++) {
       text.append(t % 3 == 1 ? "NA" : t % 7).append('\n');
     }
     assertThat(open(write(text.toString()), Map.of("horizon", "2")).report().notes())
-        .contains("v: 27 of 80 values missing, each taken as the one before it");
+        .contains("v: 27 of 80 values missing, taken as the one a season before");
   }
 
   @Test

@@ -104,12 +104,23 @@ class LongTableTest {
   }
 
   @Test
+  void missingValuesAreCounted() {
+    String rows = "who,when,x,label\na,1,1,up\na,2,,up\na,3,,up\n";
+    assertThat(open(write(rows + others(20)), Map.of()).report().notes())
+        .anyMatch(note -> note.matches("values missing at some of the \\d+ steps: x 2"));
+  }
+
+  @Test
   void wrongTablesAreRefusedInOneLine() {
     refused("who,when,x,label\na,1,1,u\na,1,2,u\nb,1,3,v\n", Map.of(), "the time stamp '1' twice");
     refused("who,when,x,label\na,1,1,u\na,,2,u\nb,1,3,v\n", Map.of(), "a time stamp is missing");
     refused(
         "who,when,x,label\na,1,1,u\n", Map.of("sequence-id", "whom"), "sequence-id 'whom' is not");
     refused("who,when,x,label\na,1,1,u\n", Map.of("label", "who"), "label must name another");
+    refused(
+        "who,when,x,label\na,1,1,u\n",
+        Map.of("horizon", "7"),
+        "horizon 7 and sequence-id who exclude each other: leave out horizon");
     refused(
         "who,when,x,label\na,1,1,0.5\na,2,2,0.7\nb,1,3,0.9\n",
         Map.of("task", "regression"),

@@ -41,10 +41,22 @@ class SymbolTest {
   }
 
   @Test
+  void aTextIsReadAsItStandsAndUnknownCharactersAreNamed() {
+    assertThat(open("ab".repeat(150)).examples()).isEqualTo(300); // no line end where there is none
+    assertThat(open("ab\r\n".repeat(150)).examples()).isEqualTo(450);
+    SymbolEncoder encoder = (SymbolEncoder) open("ab\n".repeat(100)).prepare(1).encoder();
+    Path prompt = TestTables.write(folder, "p.txt", "abé≠é\n");
+    assertThat(encoder.prompt(prompt)).isEqualTo("abé≠é");
+    assertThat(encoder.notes(encoder.prompt(prompt)))
+        .containsExactly("3 characters are not in the training text: 'é', '≠'");
+    assertThat(encoder.notes("ab")).isEmpty();
+  }
+
+  @Test
   void shortOrEvenTextsAreRefused() {
     assertThatThrownBy(() -> open("abc"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("t.txt has 4 characters; at least 100 are needed");
+        .hasMessage("t.txt has 3 characters; at least 100 are needed");
   }
 
   private Dataset open(String text) {

@@ -163,6 +163,13 @@ class TsTest {
   @Test
   void wrongFilesAreRefusedInOneLine() {
     refused("@classLabel true a\n1,2:a\n", "x.ts line 2: a series before @data");
+    refused("date,visits\n2024-01-01,5\n", "x.ts is no .ts file: line 1 is no header");
+    refused(
+        "@classLabel true a b\n@data\n1,2:a\n1,2:c\n",
+        "x.ts line 4: class 'c' is not one of @classLabel: a, b");
+    refused(
+        "@dimensions 3\n@classLabel true a b\n@data\n1,2:3,4:a\n",
+        "x.ts line 4: 2 dimensions and a label between colons where 3 dimensions and a label are");
     refused("@classLabel true a b\n", "x.ts has no line @data");
     refused("@classLabel true a b\n@data\n", "x.ts has a header but no series");
     refused("@timeStamps true\n@data\n", "x.ts line 1: @timeStamps true: (time,value) pairs");
@@ -179,6 +186,18 @@ class TsTest {
     refused("@dimensions many\n", "x.ts line 1: @dimensions must be a positive whole number");
     refused("@univariate maybe\n", "must be true or false, was 'maybe'");
     refused("@classLabel true a b\n@data\n1:a\n2:a\n3:a\n4:a\n", "every label is 'a'");
+  }
+
+  @Test
+  void whatIsNotReadOrContradictsTheHeaderIsSaid() {
+    String header = "@equalLength true\n@classLabel true a b\n@data\n";
+    Path file = write("x.ts", header + "1,2,3:a\n1,2:b\n".repeat(20) + "1,2,3:?\n");
+    DataReport report = open(file, Map.of("max-length", "2")).report();
+    assertThat(report.notes())
+        .contains(
+            "@equalLength true, but series have 2 to 3 steps",
+            "21 series are longer than 2 steps; what follows is not read");
+    assertThat(report.target()).startsWith("41 series of 2 to 3 steps, 40 with a label, 1 dim");
   }
 
   @Test

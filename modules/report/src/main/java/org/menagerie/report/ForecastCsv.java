@@ -47,16 +47,17 @@ public final class ForecastCsv {
         line.add(encoder.series().get(v / encoder.horizon()).column());
       }
       double half = encoder.halfWidths().get(v / encoder.horizon());
-      line.add(units(v, output[v]));
-      line.add(units(v, output[v] - half));
-      line.add(units(v, output[v] + half));
+      double said = encoder.believed(v, output[v]);
+      line.add(units(v, said));
+      line.add(units(v, said - half));
+      line.add(units(v, said + half));
       csv.writeRecord(line);
     }
     csv.flush();
   }
 
-  private String units(int value, double output) {
+  private String units(int value, double label) {
     ExampleUnits units = next.examples().units().orElseThrow();
-    return Double.toString(units.predicted(0, value, output));
+    return Double.toString(units.toUnits(0, value, label));
   }
 }

@@ -61,7 +61,7 @@ public final class ModelCard {
         origin.backend(),
         origin.threads(),
         origin.dataSha256(),
-        ScoreTable.of(summary.test()).replace("```", "'''"));
+        ScoreTable.of(summary).replace("```", "'''"));
   }
 
   private static String start(TransferOptions transfer) {

@@ -59,7 +59,7 @@ record PredictionColumns(Target target) {
         .toList();
   }
 
-  /** Numbers of an example in units, where it may have its own way to them. */
+  /** Numbers of an example in units, where it may have its own way; empty: not known. */
   static List<String> units(
       Examples examples, int example, float[] standardised, boolean predicted) {
     if (examples.units().isEmpty()) {
@@ -67,12 +67,13 @@ record PredictionColumns(Target target) {
     }
     ExampleUnits units = examples.units().get();
     return IntStream.range(0, standardised.length)
-        .mapToDouble(
+        .mapToObj(
             i ->
                 predicted
-                    ? units.predicted(example, i, standardised[i])
-                    : units.toUnits(example, i, standardised[i]))
-        .mapToObj(Double::toString)
+                    ? Double.toString(units.predicted(example, i, standardised[i]))
+                    : units.known(example, i)
+                        ? Double.toString(units.toUnits(example, i, standardised[i]))
+                        : "")
         .toList();
   }
 

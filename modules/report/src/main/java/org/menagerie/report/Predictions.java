@@ -76,7 +76,7 @@ public sealed interface Predictions {
   /**
    * Answers that are numbers, in their own units.
    *
-   * @param truth [example][value]
+   * @param truth [example][value]; NaN where it is not known
    * @param predicted [example][value]
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
@@ -92,6 +92,7 @@ public sealed interface Predictions {
         double[] errors =
             IntStream.range(0, losses.length)
                 .mapToDouble(i -> Math.abs(predicted[i][value] - truth[i][value]))
+                .map(error -> Double.isNaN(error) ? 0 : error)
                 .toArray();
         double mean = IntStream.range(0, errors.length).mapToDouble(i -> errors[i]).sum();
         mean /= Math.max(1, errors.length);
@@ -177,7 +178,8 @@ public sealed interface Predictions {
       CsvRecord line = records.get(i);
       keys.add(line.getField(0));
       for (int v = 0; v < size; v++) {
-        truth[i][v] = Double.parseDouble(line.getField(1 + v));
+        String known = line.getField(1 + v);
+        truth[i][v] = known.isEmpty() ? Double.NaN : Double.parseDouble(known);
         predicted[i][v] = Double.parseDouble(line.getField(1 + size + v));
       }
     }

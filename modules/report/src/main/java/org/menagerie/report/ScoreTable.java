@@ -5,16 +5,37 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
+import org.menagerie.data.ForecastFigures;
 import org.menagerie.report.page.Screen;
 
 /** Scores as text: a classification report and a confusion matrix in scikit-learn's layout. */
 public final class ScoreTable {
+  /** What a MASE of 1 means where series are forecast. */
+  public static final String MASE_OF_FORECASTS =
+      "1: as far off as the seasonal naive forecast before the test part";
+
   private static final int WIDEST_MATRIX = 30; // classes
 
   private ScoreTable() {}
 
   /** The table of a score. */
   public static String of(Score score) {
+    return of(score, "1: as far off as a naive guess");
+  }
+
+  /** The table of a run's test score: of a forecast beside the naive ones. */
+  public static String of(RunSummary summary) {
+    return summary.forecast().map(f -> of(summary.test(), f)).orElse(of(summary.test()));
+  }
+
+  /** The table of a forecast's score; errors of several series have no common unit. */
+  public static String of(Score score, ForecastFigures figures) {
+    return figures.series().size() > 1
+        ? ForecastTable.of(figures)
+        : of(score, MASE_OF_FORECASTS) + "\n" + ForecastTable.of(figures);
+  }
+
+  private static String of(Score score, String mase) {
     if (score instanceof Score.Classification named) {
       Score.Classification c =
           new Score.Classification(
@@ -27,11 +48,12 @@ public final class ScoreTable {
     return String.format(
         Locale.ROOT,
         "mean absolute error      %.6g%nroot mean squared error  %.6g%n"
-            + "MASE                     %.4f (1: as far off as a naive guess)%n"
+            + "MASE                     %.4f (%s)%n"
             + "R²                       %.4f%n",
         r.mae(),
         r.rmse(),
         r.mase(),
+        mase,
         r.r2());
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
 import org.menagerie.report.Predictions.OfValues;
+import org.menagerie.report.ScoreTable;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Gallery;
 import org.menagerie.report.page.Gallery.Tile;
@@ -45,8 +46,10 @@ final class HardestNumbers {
                 mean(standing, 3)));
       }
     }
+    boolean forecast = contest.anyRun().orElseThrow().results().summary().forecast().isPresent();
     return Table.sortable(
-        "Errors, means over the seeds; MASE 1 is as far off as a naive guess",
+        "Errors, means over the seeds; MASE "
+            + (forecast ? ScoreTable.MASE_OF_FORECASTS : "1: as far off as a naive guess"),
         List.of("", "MAE", "RMSE", "MASE", "R²"),
         rows);
   }

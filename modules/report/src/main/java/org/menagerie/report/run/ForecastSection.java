@@ -6,15 +6,19 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.data.ForecastFigures;
+import org.menagerie.data.ForecastFigures.Errors;
 import org.menagerie.data.ForecastFigures.Step;
+import org.menagerie.report.ForecastTable;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.LineChart;
+import org.menagerie.report.page.Note;
 import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.page.Series;
 import org.menagerie.report.page.Table;
 import org.menagerie.report.page.Table.Cell;
+import org.menagerie.report.page.Tone;
 
 /** A forecast beside the truth and beside what anyone could have said. */
 public final class ForecastSection implements RunSection {
@@ -23,6 +27,11 @@ public final class ForecastSection implements RunSection {
   @Override
   public String title() {
     return "Forecast";
+  }
+
+  @Override
+  public boolean leads() {
+    return true;
   }
 
   @Override
@@ -39,15 +48,14 @@ public final class ForecastSection implements RunSection {
     List<String> names = figures.last().stream().map(Step::series).distinct().toList();
     List<Block> blocks = new ArrayList<>();
     blocks.add(errors(figures));
+    ForecastTable.verdict(figures).ifPresent(text -> blocks.add(new Note(Tone.BAD, text)));
     blocks.add(
         new Paragraph(
-            String.format(
-                Locale.ROOT,
-                "MASE: mean absolute error over that of the seasonal naive forecast, one season"
-                    + " ahead, on all that lies before the test part. Intervals are made to hold"
-                    + " %.0f %% of the truths; of the test part they hold %.1f %%.",
-                100 * figures.level(),
-                100 * figures.coverage())));
+            "MASE: mean absolute error over that of the seasonal naive forecast, one season ahead,"
+                + " on all that lies before the test part. Here "
+                + ForecastTable.held(figures, figures.coverage())
+                + "."
+                + shown(names.size())));
     blocks.add(
         new Columns(
             names.stream().limit(MOST_SERIES).map(name -> (Block) chart(figures, name)).toList()));
@@ -55,19 +63,56 @@ public final class ForecastSection implements RunSection {
     return blocks;
   }
 
+  private static String shown(int series) {
+    return series > MOST_SERIES
+        ? String.format(Locale.ROOT, " The first %d of %d series are drawn.", MOST_SERIES, series)
+        : "";
+  }
+
   private static Table errors(ForecastFigures figures) {
+    String title = "Errors on the test part";
     List<List<Cell>> rows = new ArrayList<>();
+    if (figures.series().size() <= 1) {
+      figures.errors().forEach((name, e) -> rows.add(row(List.of(), name, e, true)));
+      return new Table(title, List.of("forecast", "MAE", "RMSE", "MASE"), rows);
+    }
+    figures
+        .series()
+        .forEach(
+            (series, one) ->
+                one.errors()
+                    .forEach(
+                        (name, e) -> {
+                          boolean model = name.equals(ForecastFigures.MODEL);
+                          List<Cell> row = row(List.of(Cell.of(series)), name, e, true);
+                          row.add(model ? percent(one.coverage()) : Cell.of(Table.NONE));
+                          rows.add(row);
+                        }));
     figures
         .errors()
         .forEach(
-            (name, e) ->
-                rows.add(
-                    List.of(
-                        Cell.of(name.equals("seasonalNaive") ? "seasonal naive" : name),
-                        digits(e.mae()),
-                        digits(e.rmse()),
-                        digits(e.mase()))));
-    return new Table("Errors on the test part", List.of("forecast", "MAE", "RMSE", "MASE"), rows);
+            (name, e) -> {
+              boolean model = name.equals(ForecastFigures.MODEL);
+              List<Cell> row = row(List.of(Cell.of("all")), name, e, false);
+              row.add(model ? percent(figures.coverage()) : Cell.of(Table.NONE));
+              rows.add(row);
+            });
+    return new Table(
+        title, List.of("series", "forecast", "MAE", "RMSE", "MASE", "within the interval"), rows);
+  }
+
+  // errors of several series have no common unit
+  private static List<Cell> row(List<Cell> first, String name, Errors e, boolean oneUnit) {
+    List<Cell> row = new ArrayList<>(first);
+    row.add(Cell.of(ForecastTable.shown(name)));
+    row.add(oneUnit ? digits(e.mae()) : Cell.of(Table.NONE));
+    row.add(oneUnit ? digits(e.rmse()) : Cell.of(Table.NONE));
+    row.add(digits(e.mase()));
+    return row;
+  }
+
+  private static Cell percent(double share) {
+    return Cell.of(String.format(Locale.ROOT, "%.1f %%", 100 * share));
   }
 
   private static LineChart chart(ForecastFigures figures, String name) {
@@ -82,7 +127,7 @@ public final class ForecastSection implements RunSection {
             steps.get(steps.size() - 1).stamp());
     List<Series> lines =
         List.of(
-            new Series("truth", ahead, values(steps, Step::truth), true),
+            truth(steps),
             Series.line("forecast", ahead, values(steps, Step::prediction)),
             Series.line("naive", ahead, values(steps, Step::naive)),
             Series.line("seasonal naive", ahead, values(steps, Step::seasonalNaive)));
@@ -111,7 +156,7 @@ public final class ForecastSection implements RunSection {
       if (several) {
         row.add(Cell.of(step.series()));
       }
-      row.add(digits(step.truth()));
+      row.add(step.truth() == null ? Cell.of(Table.NONE) : digits(step.truth()));
       row.add(digits(step.prediction()));
       row.add(digits(step.lower()));
       row.add(digits(step.upper()));
@@ -124,6 +169,18 @@ public final class ForecastSection implements RunSection {
 
   private static List<Step> of(ForecastFigures figures, String name) {
     return figures.last().stream().filter(step -> step.series().equals(name)).toList();
+  }
+
+  private static Series truth(List<Step> steps) {
+    List<Double> ahead = new ArrayList<>();
+    List<Double> known = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).truth() != null) {
+        ahead.add(i + 1.0);
+        known.add(steps.get(i).truth());
+      }
+    }
+    return new Series("truth", ahead, known, true);
   }
 
   private static List<Double> values(List<Step> steps, ToDoubleFunction<Step> value) {

@@ -15,6 +15,7 @@ import org.menagerie.report.page.Tone;
 final class HardestExamples {
   private static final int MOST = 21; // three rows on a wide page
   private static final int MOST_TO_READ = 9;
+  private static final int MOST_VALUES = 4;
 
   private HardestExamples() {}
 
@@ -38,9 +39,18 @@ final class HardestExamples {
   }
 
   private static String caption(Predictions predictions) {
-    return predictions instanceof Predictions.OfClasses
-        ? "The highest loss first: true class, what the network said, how sure it was of both."
-        : "The largest error first: true value and what the network said.";
+    if (predictions instanceof Predictions.OfValues values) {
+      int size = values.names().size();
+      return "The largest error first: true value and what the network said"
+          + (size > 1
+              ? ", of "
+                  + String.join(
+                      ", ",
+                      values.names().stream().limit(MOST_VALUES).map(Names::isolated).toList())
+                  + (size > MOST_VALUES ? " alone." : ".")
+              : ".");
+    }
+    return "The highest loss first: true class, what the network said, how sure it was of both.";
   }
 
   private static Tile tile(RunContext run, Predictions predictions, int example, double loss) {
@@ -70,9 +80,9 @@ final class HardestExamples {
 
   private static String numbers(Predictions.OfValues values, int example) {
     List<String> lines = new ArrayList<>();
-    for (int v = 0; v < Math.min(4, values.names().size()); v++) {
+    for (int v = 0; v < Math.min(MOST_VALUES, values.names().size()); v++) {
       lines.add(
-          Names.brief(values.truth()[example][v])
+          (Double.isNaN(values.truth()[example][v]) ? "?" : Names.brief(values.truth()[example][v]))
               + " → "
               + Names.brief(values.predicted()[example][v]));
     }

@@ -8,6 +8,7 @@ import org.menagerie.core.Provenance;
 import org.menagerie.core.Score;
 import org.menagerie.report.Predictions;
 import org.menagerie.report.RunSummary;
+import org.menagerie.report.ScoreTable;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Figures;
 import org.menagerie.report.page.Figures.Figure;
@@ -51,6 +52,15 @@ final class Headline {
           Names.share(interval.high()));
     }
     Score.Regression r = (Score.Regression) results.summary().test();
+    int series = series(results.summary());
+    if (series > 1) { // errors have no common unit
+      return String.format(
+          Locale.ROOT,
+          "has a MASE of %s over %d series and %,d test examples",
+          Names.brief(r.mase()),
+          series,
+          results.summary().examples().test());
+    }
     return String.format(
         Locale.ROOT,
         "is off by %s on average over %,d test examples%s",
@@ -74,6 +84,7 @@ final class Headline {
     double[] errors =
         IntStream.range(0, values.truth().length)
             .mapToDouble(i -> Math.abs(values.predicted()[i][0] - values.truth()[i][0]))
+            .filter(error -> !Double.isNaN(error))
             .toArray();
     Interval interval = Interval.ofMean(errors);
     return String.format(
@@ -96,10 +107,19 @@ final class Headline {
       figures.add(new Figure("Macro F1", String.format(Locale.ROOT, "%.4f", c.macroF1()), ""));
     } else {
       Score.Regression r = (Score.Regression) summary.test();
-      figures.add(new Figure("Mean absolute error", Names.brief(r.mae()), "test part"));
-      figures.add(new Figure("RMSE", Names.brief(r.rmse()), ""));
-      figures.add(new Figure("MASE", Names.brief(r.mase()), "1: as far off as a naive guess"));
-      figures.add(new Figure("R²", Names.share(r.r2()), ""));
+      boolean oneUnit = series(summary) <= 1;
+      if (oneUnit) {
+        figures.add(new Figure("Mean absolute error", Names.brief(r.mae()), "test part"));
+        figures.add(new Figure("RMSE", Names.brief(r.rmse()), ""));
+      }
+      String one =
+          summary.forecast().isPresent()
+              ? ScoreTable.MASE_OF_FORECASTS
+              : "1: as far off as a naive guess";
+      figures.add(new Figure("MASE", Names.brief(r.mase()), one));
+      if (oneUnit) {
+        figures.add(new Figure("R²", Names.share(r.r2()), ""));
+      }
     }
     figures.add(new Figure("Test loss", Names.brief(summary.test().loss()), lossName(summary)));
     figures.add(
@@ -110,6 +130,11 @@ final class Headline {
             Names.duration(summary.trainSeconds()),
             String.format(Locale.ROOT, "%,.0f examples a second", summary.examplesPerSecond())));
     return List.of(new Figures(figures));
+  }
+
+  // that are forecast together; 0 where none is forecast
+  private static int series(RunSummary summary) {
+    return summary.forecast().map(f -> f.series().size()).orElse(0);
   }
 
   private static String lossName(RunSummary summary) {

@@ -40,7 +40,7 @@ final class LearningCurves {
                   "Validation accuracy",
                   String.format(
                       Locale.ROOT, "%s at epoch %d, which was kept.", Names.share(reached), best),
-                  Axis.of("share of right answers"),
+                  Axis.of("accuracy"),
                   List.of(series("validation", history, Line::accuracy)))
               .withMark(best, "best: epoch " + best));
     }

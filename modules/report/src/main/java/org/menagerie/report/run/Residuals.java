@@ -40,8 +40,10 @@ final class Residuals {
     List<Double> truth = new ArrayList<>();
     List<Double> predicted = new ArrayList<>();
     for (int i = 0; i < n; i += Math.max(1, every)) {
-      truth.add(predictions.truth()[i][value]);
-      predicted.add(predictions.predicted()[i][value]);
+      if (!Double.isNaN(predictions.truth()[i][value])) {
+        truth.add(predictions.truth()[i][value]);
+        predicted.add(predictions.predicted()[i][value]);
+      }
     }
     double low = truth.stream().mapToDouble(x -> x).min().orElse(0);
     double high = truth.stream().mapToDouble(x -> x).max().orElse(1);
@@ -60,6 +62,7 @@ final class Residuals {
     double[] errors =
         IntStream.range(0, predictions.truth().length)
             .mapToDouble(i -> predictions.predicted()[i][value] - predictions.truth()[i][value])
+            .filter(error -> !Double.isNaN(error))
             .toArray();
     double low = Arrays.stream(errors).min().orElse(0);
     double high = Arrays.stream(errors).max().orElse(0);

@@ -39,10 +39,17 @@ public final class RunPage {
       List<RunSection> added) {
     RunPage page = new RunPage(results);
     page.add("Result", () -> Headline.blocks(results));
+    context.ifPresent(
+        run ->
+            added.stream().filter(RunSection::leads).forEach(section -> page.addOf(section, run)));
     page.add("Learning curves", () -> LearningCurves.blocks(results));
     page.addErrors();
     context.ifPresent(run -> page.add("Hardest test examples", () -> HardestExamples.blocks(run)));
-    context.ifPresent(run -> added.forEach(section -> page.addOf(section, run)));
+    context.ifPresent(
+        run ->
+            added.stream()
+                .filter(section -> !section.leads())
+                .forEach(section -> page.addOf(section, run)));
     page.add("Updates by layer", () -> LayerUpdates.blocks(results));
     page.add("Configuration and origin", () -> Origin.blocks(results, folderFromPage));
     return new Page(Headline.title(results), Headline.sentence(results), page.sections);

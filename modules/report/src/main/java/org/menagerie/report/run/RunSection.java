@@ -15,6 +15,11 @@ public interface RunSection {
   /** The section's heading. */
   String title();
 
+  /** Whether it stands before curves and examples: what the run is there for. */
+  default boolean leads() {
+    return false;
+  }
+
   /** Whether it has something to show: the architecture is its own, the data of its kind. */
   boolean accepts(RunContext run);
 

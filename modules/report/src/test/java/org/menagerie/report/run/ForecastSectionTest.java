@@ -8,7 +8,9 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.menagerie.data.ForecastFigures;
 import org.menagerie.data.ForecastFigures.Errors;
+import org.menagerie.data.ForecastFigures.OfSeries;
 import org.menagerie.data.ForecastFigures.Step;
+import org.menagerie.report.ForecastTable;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.HtmlPage;
@@ -48,6 +50,48 @@ class ForecastSectionTest {
   }
 
   @Test
+  void everySeriesHasItsErrors() {
+    Table errors = (Table) ForecastSection.blocks(figures(List.of("load", "temp"))).get(0);
+    assertThat(errors.header())
+        .containsExactly("series", "forecast", "MAE", "RMSE", "MASE", "within the interval");
+    assertThat(errors.rows())
+        .extracting(row -> row.get(0).text() + " " + row.get(1).text() + " " + row.get(2).text())
+        .contains("load model 0.5", "temp seasonal naive 2.25", "all model " + Table.NONE)
+        .hasSize(9);
+    assertThat(ForecastTable.of(figures(List.of("load", "temp"))))
+        .contains("load model ", "temp naive ", "all  model ", "temp: intervals of 90 %");
+  }
+
+  @Test
+  void aModelThatIsWorseThanANaiveForecastSaysSo() {
+    ForecastFigures good = figures(List.of("ppm"));
+    assertThat(ForecastTable.of(good))
+        .doesNotContain("better")
+        .contains("intervals of 90 % hold 100.0 % of the test part (1 window)");
+    Map<String, Errors> errors = new java.util.LinkedHashMap<>(good.errors());
+    errors.put("seasonalNaive", new Errors(0.4, 0.4, 0.4));
+    ForecastFigures worse =
+        new ForecastFigures(
+            errors, 0.9, 1, good.last(), 1, Map.of("ppm", good.series().get("ppm")));
+    assertThat(ForecastTable.of(worse))
+        .contains(
+            "On the test part the seasonal naive forecast is better than the model: MASE 0.4000,"
+                + " model 0.5000.");
+  }
+
+  @Test
+  void aTruthThatIsNotKnownIsNotDrawn() {
+    ForecastFigures whole = figures(List.of("ppm"));
+    Step first = whole.last().get(0);
+    Step unknown =
+        new Step(first.stamp(), "ppm", null, first.prediction(), 9.5, 12, 9, first.seasonalNaive());
+    ForecastFigures gap =
+        new ForecastFigures(
+            whole.errors(), 0.9, 1, List.of(unknown, whole.last().get(1)), 1, whole.series());
+    assertThat(((LineChart) charts(gap).get(0)).series().get(0).x()).containsExactly(2.0);
+  }
+
+  @Test
   void everySeriesHasItsChartUpToFour() {
     ForecastFigures many = figures(List.of("a", "b", "c", "d", "<e>"));
     assertThat(charts(many)).hasSize(4);
@@ -66,14 +110,16 @@ class ForecastSectionTest {
             .flatMap(
                 name ->
                     List.of(
-                        new Step("1997-11", name, 10, 10.5, 9.5, 12, 9, 8),
-                        new Step("1997-12", name, 11, 11.5, 10.5, 13, 9, 8.5))
+                        new Step("1997-11", name, 10.0, 10.5, 9.5, 12, 9, 8),
+                        new Step("1997-12", name, 11.0, 11.5, 10.5, 13, 9, 8.5))
                         .stream())
             .toList();
     Map<String, Errors> errors = new java.util.LinkedHashMap<>();
     errors.put("model", new Errors(0.5, 0.5, 0.5));
     errors.put("naive", new Errors(1.5, 1.6, 2));
     errors.put("seasonalNaive", new Errors(2.25, 2.3, 1));
-    return new ForecastFigures(errors, 0.9, 1, steps);
+    Map<String, OfSeries> each = new java.util.LinkedHashMap<>();
+    series.forEach(name -> each.put(name, new OfSeries(errors, 1, 0.5)));
+    return new ForecastFigures(errors, 0.9, 1, steps, 1, each);
   }
 }
