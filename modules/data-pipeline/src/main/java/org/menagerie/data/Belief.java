@@ -1,5 +1,7 @@
 package org.menagerie.data;
 
+import java.util.Arrays;
+
 /**
  * How far a network's correction of the forecast without it is believed: what its outputs are
  * multiplied by.
@@ -18,22 +20,35 @@ final class Belief {
   }
 
   /**
-   * The factor of least squares on the validation part, in [0, 1], drawn towards the prior where
-   * windows are few. One of them does not count: the network's best epoch was chosen by them.
+   * The factor of least squares on the validation part, less what chance may add to it, drawn
+   * towards the prior where windows are few. One of them does not count: the network's best epoch
+   * was chosen by them.
    *
    * @param outputs of the network for the validation part
    * @param labels what they should have been
-   * @param windows of the validation part that share no target
+   * @param blocks which of the windows that share no target each output belongs to, from 0
+   * @return in [0, 1]
    */
-  static double of(double[] outputs, double[] labels, double windows, double prior) {
-    double together = 0;
-    double alone = 0;
+  static double of(double[] outputs, double[] labels, int[] blocks, double prior) {
+    int n = Arrays.stream(blocks).max().orElse(0) + 1;
+    double[] together = new double[n];
+    double[] alone = new double[n];
     for (int i = 0; i < outputs.length; i++) {
-      together += outputs[i] * labels[i];
-      alone += outputs[i] * outputs[i];
+      together[blocks[i]] += outputs[i] * labels[i];
+      alone[blocks[i]] += outputs[i] * outputs[i];
     }
-    double best = alone > 0 ? Math.max(0, Math.min(1, together / alone)) : prior;
-    double counted = Math.max(0, windows - 1);
-    return (counted * best + DOUBT * prior) / (counted + DOUBT);
+    double size = Arrays.stream(alone).sum();
+    if (n < 2 || !(size > 0)) {
+      return prior;
+    }
+    double best = Arrays.stream(together).sum() / size;
+    double rest = 0;
+    for (int b = 0; b < n; b++) {
+      rest += Math.pow(together[b] - best * alone[b], 2);
+    }
+    double error = Math.sqrt(rest * n / (n - 1)) / size; // standard error of the factor
+    // nought within two standard errors of nought (a positive-part James-Stein shrinkage)
+    double sure = best > 2 * error ? Math.min(1, best - 4 * error * error / best) : 0;
+    return ((n - 1) * sure + DOUBT * prior) / (n - 1 + DOUBT);
   }
 }

@@ -140,8 +140,8 @@ final class ForecastDataset implements Dataset {
   }
 
   private DataReport report(String name, int history, int horizon) {
-    List<String> notes = new ArrayList<>(read.notes());
-    notes.addAll(treatments());
+    List<String> notes = new ArrayList<>(treatments());
+    notes.addAll(read.notes());
     notes.add(
         String.format(
             "split by time: test from %s on, validation from %s on",

@@ -229,7 +229,6 @@ public record ForecastEncoder(
     int[] all = IntStream.range(0, validation.size()).toArray();
     float[][] labels = validation.batch(all).getLabels().toFloatMatrix();
     ExampleUnits units = validation.units().orElseThrow();
-    double windows = (outputs.length - 1.0) / horizon + 1;
     List<Double> trusts = new ArrayList<>();
     List<Double> widths = new ArrayList<>();
     for (int s = 0; s < series.size(); s++) {
@@ -240,7 +239,8 @@ public record ForecastEncoder(
               .toArray();
       double[] said = of(outputs, known, first);
       double[] truth = of(labels, known, first);
-      double weight = Belief.of(said, truth, windows, trust.get(s));
+      int[] blocks = Arrays.stream(known).map(i -> i / horizon / horizon).toArray();
+      double weight = Belief.of(said, truth, blocks, trust.get(s));
       double[] errors = new double[known.length];
       Arrays.setAll(errors, i -> Math.abs(weight * said[i] - truth[i]));
       Arrays.sort(errors);

@@ -172,19 +172,23 @@ record TimeSeries(
    */
   TimeSeries filled(int[] seasons) {
     double[][] whole = new double[values.length][];
-    List<String> said = new ArrayList<>(notes);
+    List<String> gaps = new ArrayList<>();
     for (int s = 0; s < whole.length; s++) {
       whole[s] = raw(s);
       int count = Gaps.carry(whole[s], seasons[s]);
       if (count > 0) {
-        said.add(
-            String.format(
-                "%s: %,d of %,d values missing, taken as the one %s",
-                columns.get(s), count, length(), seasons[s] > 1 ? "a season before" : "before"));
+        gaps.add(String.format("%s %,d", columns.get(s), count));
       }
     }
-    return new TimeSeries(
-        name, sha256, time, columns, whole, missing, axis, stamps, List.copyOf(said));
+    TimeSeries filled =
+        new TimeSeries(name, sha256, time, columns, whole, missing, axis, stamps, notes);
+    return gaps.isEmpty()
+        ? filled
+        : filled.noted(
+            String.format(
+                "values missing at some of the %,d steps, filled with the one a season (without:"
+                    + " a step) before: %s",
+                length(), Phrases.list(gaps, 8)));
   }
 
   private double[] raw(int series) {

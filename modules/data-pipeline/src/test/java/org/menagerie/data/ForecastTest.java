@@ -313,11 +313,23 @@ class ForecastTest {
     }
     ForecastEncoder doubted = encoder.calibrated(validation, wrong);
     // 0 in so far as there are windows but one, and the prior for 4
-    double windows = (right.length - 1) / 2.0;
-    assertThat(doubted.trust().get(0)).isCloseTo(4 * prior / (windows + 4), within(1e-12));
+    int windows = (right.length + 1) / 2;
+    assertThat(doubted.trust().get(0)).isCloseTo(4 * prior / (windows - 1 + 4), within(1e-12));
     ExampleUnits units = doubted.current(prepared.splits().test()).units().orElseThrow();
     assertThat(units.predicted(0, 0, 1))
         .isCloseTo(units.toUnits(0, 0, doubted.trust().get(0)), within(1e-12));
+  }
+
+  @Test
+  void whatChanceMayAddIsNotBelieved() {
+    double[] outputs = {1, 1, 1, 1, 1, 1};
+    int[] blocks = {0, 1, 2, 3, 4, 5};
+    double steady = Belief.of(outputs, new double[] {1, 1, 1, 1, 1, 1}, blocks, 0.5);
+    assertThat(steady).isCloseTo((5 + 4 * 0.5) / 9, within(1e-12));
+    // right on average, but by less than two standard errors
+    double lucky = Belief.of(outputs, new double[] {4, -3, 3, -2, 3, 1}, blocks, 0.5);
+    assertThat(lucky).isCloseTo(4 * 0.5 / 9, within(1e-12));
+    assertThat(Belief.of(outputs, outputs, new int[6], 0.5)).isEqualTo(0.5);
   }
 
   @Test
@@ -363,7 +375,8 @@ class ForecastTest {
         .contains(
             "rows sorted by day",
             "1 moment between others missing in day",
-            "v: 1 of 60 values missing, taken as the one a season before");
+            "values missing at some of the 60 steps, filled with the one a season (without: a step)"
+                + " before: v 1");
   }
 
   @Test
@@ -387,7 +400,8 @@ class ForecastTest {
       text.append(t % 3 == 1 ? "NA" : t % 7).append('\n');
     }
     assertThat(open(write(text.toString()), Map.of("horizon", "2")).report().notes())
-        .contains("v: 27 of 80 values missing, taken as the one a season before");
+        .anyMatch(note -> note.startsWith("values missing at some of the 80 steps"))
+        .anyMatch(note -> note.endsWith("before: v 27"));
   }
 
   @Test
