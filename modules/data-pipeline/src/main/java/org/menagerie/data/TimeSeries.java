@@ -211,8 +211,8 @@ record TimeSeries(
   }
 
   private TimeSeries noted(String note) {
-    List<String> all = new ArrayList<>(notes);
-    all.add(note);
+    List<String> all = new ArrayList<>(List.of(note)); // first, as reports show but a few
+    all.addAll(notes);
     return new TimeSeries(
         name, sha256, time, columns, values, missing, axis, stamps, List.copyOf(all));
   }

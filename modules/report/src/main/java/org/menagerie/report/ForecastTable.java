@@ -43,7 +43,7 @@ public final class ForecastTable {
           .series()
           .forEach((name, one) -> table.append(intervals(Screen.harmless(name), figures, one)));
     }
-    return table + held(figures, figures.coverage()) + "\n";
+    return table + (several ? ALL + ": " : "") + held(figures, figures.coverage()) + "\n";
   }
 
   /** Where a forecast without a network is better, a sentence that says so. */
