@@ -123,7 +123,7 @@ record Defaults(Task task) {
 
   private TrainingPlan plan(double learningRate, String schedule) {
     int batchSize =
-        Math.max(16, Math.min(64, Integer.highestOneBit(Math.max(1, task.examples() / 40))));
+        Math.max(16, Math.min(64, Integer.highestOneBit(Math.max(1, task.examples() / 36))));
     return TrainingPlan.of(task.target())
         .with(
             Map.of(

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.ActivationFunction;
 import org.menagerie.core.Initializer;
 import org.menagerie.core.InputShape;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 
@@ -13,6 +14,7 @@ import org.menagerie.core.TrainingPlan;
  * channels (Goodfellow et al., Deep Learning, chapter 9; Simonyan and Zisserman, 2015).
  */
 public final class Cnn extends PictureArchitecture<CnnConfig> {
+  private static final List<Integer> CHANNELS = List.of(32, 64, 128);
   private static final int DENSE = 64;
   private static final int SMALLEST_PLACED = 16;
   private static final int LARGEST_PLACED = 32;
@@ -39,7 +41,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
   public CnnConfig defaults(Task task, TrainingPlan plan) {
     boolean placed = seesPlaces(task);
     return new CnnConfig(
-        List.of(32, 64, 128),
+        CHANNELS,
         1,
         3,
         1,
@@ -76,6 +78,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
         convolution(stack, config, stage, convolution);
       }
       if (stage < stages && config.pooling().dl4j().isPresent()) {
+        refuseNothingLeft(stack, config, stage);
         stack.pool("pool-" + stage, config.pooling().dl4j().get(), config.window());
       }
     }
@@ -84,6 +87,15 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
       stack.dense("dense-" + (i + 1), config.dense().get(i), config.activation());
     }
     return stack.output(task, plan, config.dropout());
+  }
+
+  /** Refuses stages that see one pixel; up to the default's three are for any data. */
+  private static void refuseNothingLeft(PictureStack stack, CnnConfig config, int stage) {
+    if (stage >= CHANNELS.size() && stack.onePixel()) {
+      throw new InvalidInputException(
+          "channels must name at most %d stages for this data, which one pixel is left of, was %d"
+              .formatted(stage, config.channels().size()));
+    }
   }
 
   private static void convolution(PictureStack stack, CnnConfig config, int stage, int number) {

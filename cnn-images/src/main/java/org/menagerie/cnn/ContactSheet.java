@@ -6,6 +6,7 @@ import org.menagerie.core.Examples;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Gallery;
 import org.menagerie.report.page.Gallery.Tile;
+import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.page.Tone;
 import org.menagerie.report.run.RunContext;
 import org.menagerie.report.run.RunSection;
@@ -30,6 +31,7 @@ public final class ContactSheet implements RunSection {
   public List<Block> blocks(RunContext run) {
     Examples train = run.splits().train();
     List<Block> blocks = new ArrayList<>();
+    run.encoder().notes().forEach(note -> blocks.add(new Paragraph(note)));
     int shown = Math.min(PICTURES, train.size());
     for (int i = 0; i < shown; i++) {
       int row = (int) ((long) i * train.size() / shown);

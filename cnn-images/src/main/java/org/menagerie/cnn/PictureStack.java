@@ -186,6 +186,11 @@ final class PictureStack {
     return graph.setOutputs("output").build();
   }
 
+  /** Whether all is one pixel by now. */
+  boolean onePixel() {
+    return image().getHeight() * image().getWidth() == 1;
+  }
+
   private InputTypeConvolutional image() {
     return (InputTypeConvolutional) top.type();
   }

@@ -86,6 +86,10 @@ class CnnTest extends ArchitectureContract<CnnConfig> {
     return List.of(
         new Refusal(IMAGES, Map.of("channels", ""), "channels must name at least 1 stage"),
         new Refusal(IMAGES, Map.of("channels", "8,0"), "channels must be in [1, 4096], was 0"),
+        new Refusal(
+            IMAGES,
+            Map.of("channels", "4,4,4,4,4,4"),
+            "channels must name at most 4 stages for this data, which one pixel is left of, was 6"),
         new Refusal(IMAGES, Map.of("stride", "9"), "stride must be in [1, 8], was 9"),
         new Refusal(
             IMAGES, Map.of("kernel", "7", "padding", "valid"), "kernel must be at most the 6"));

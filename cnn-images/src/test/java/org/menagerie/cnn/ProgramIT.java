@@ -46,7 +46,25 @@ class ProgramIT {
     assertThat(page)
         .contains(new ActivationMaps().title())
         .contains(new FirstFilters().title())
-        .contains(new ContactSheet().title());
+        .contains(new ContactSheet().title())
+        .contains("<p dir=\"auto\">training pictures are augmented by ");
+    assertThat(Files.readString(runFolder(trained).resolve("README.md")))
+        .contains("| data options | ", "split 60/20/20", "size 16x16", "augment ");
+  }
+
+  @Test
+  void theConfigurationNamesWhatTheDataDecided() throws Exception {
+    assertThat(Files.readString(runFolder(trained).resolve("config.yaml")))
+        .contains("size: \"16x16\"", "fit: \"stretch\"", "split: \"60/20/20\"")
+        .doesNotContain("augment: \"\"");
+    JsonNode again = run("train", "--config", runName(trained) + "/config.yaml", "--json").json();
+    assertThat(again.at("/test")).isEqualTo(trained.at("/test"));
+  }
+
+  @Test
+  void helpNamesTheArchitectures() throws Exception {
+    assertThat(run("train", "--help").out().replaceAll("\\s+", " "))
+        .contains("Which network to train: cnn, resnet, plain, lenet.");
   }
 
   @Test
@@ -72,15 +90,16 @@ class ProgramIT {
   @Test
   void aRunForOtherClassesSaysWhereItStarted() throws Exception {
     pictures("two", List.of("none", "down"));
-    JsonNode second =
+    Program.Outcome outcome =
         run(
-                "train",
-                "--data=two",
-                "--from=" + runName(trained),
-                "--freeze=2",
-                "--epochs=2",
-                "--json")
-            .json();
+            "train",
+            "--data=two",
+            "--from=" + runName(trained),
+            "--freeze=2",
+            "--epochs=2",
+            "--json");
+    assertThat(outcome.err()).contains("6 of 7 layers with parameters start from", "anew: output");
+    JsonNode second = outcome.json();
     Path run = runFolder(second);
     JsonNode metrics = new ObjectMapper().readTree(run.resolve("metrics.json").toFile());
     assertThat(metrics.at("/provenance/from").asText()).endsWith(runName(trained));

@@ -46,6 +46,9 @@ public final class StudyJson {
     node.put("completed", result.count(State.COMPLETE));
     node.put("failed", result.count(State.FAILED));
     node.put("pruned", result.count(State.PRUNED));
+    if (!Double.isNaN(result.trialsPerMinute())) {
+      node.put("trialsPerMinute", result.trialsPerMinute());
+    }
     node.put("report", result.report());
     ObjectNode best = node.putObject("best");
     result

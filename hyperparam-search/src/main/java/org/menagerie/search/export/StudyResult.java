@@ -1,5 +1,6 @@
 package org.menagerie.search.export;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.menagerie.core.Score;
@@ -58,6 +59,23 @@ public record StudyResult(
   /** How many trials ended so. */
   public int count(State state) {
     return (int) trials.stream().filter(trial -> trial.state() == state).count();
+  }
+
+  /** How many trials ended in a minute in which some trial ran; NaN where none has ended. */
+  public double trialsPerMinute() {
+    List<Trial> ended =
+        trials.stream()
+            .filter(trial -> trial.ended().isPresent())
+            .sorted(Comparator.comparingLong(Trial::started))
+            .toList();
+    long busy = 0;
+    long last = Long.MIN_VALUE;
+    for (Trial trial : ended) { // a study may have stood still in between
+      long end = trial.ended().getAsLong();
+      busy += Math.max(0, end - Math.max(last, trial.started()));
+      last = Math.max(last, end);
+    }
+    return ended.isEmpty() ? Double.NaN : ended.size() * 60_000.0 / Math.max(1, busy);
   }
 
   /** The trial with the best score. */

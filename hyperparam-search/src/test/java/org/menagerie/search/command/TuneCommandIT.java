@@ -2,6 +2,7 @@ package org.menagerie.search.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,11 @@ class TuneCommandIT {
   private String err;
 
   private int tune(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("tune"));
+    return run("tune", arguments);
+  }
+
+  private int run(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--output", folder.toString(), "--json"));
     PrintStream usualOut = System.out;
@@ -38,7 +43,11 @@ class TuneCommandIT {
     System.setOut(new PrintStream(caughtOut, true, UTF_8));
     System.setErr(new PrintStream(caughtErr, true, UTF_8));
     try {
-      return Cli.run("test", "of tune", List.of(new TuneCommand()), all.toArray(new String[0]));
+      return Cli.run(
+          "test",
+          "of tune",
+          List.of(new TuneCommand(), new ContestCommand()),
+          all.toArray(new String[0]));
     } finally {
       System.setOut(usualOut);
       System.setErr(usualErr);
@@ -169,5 +178,23 @@ class TuneCommandIT {
     assertThat(tune("mlp", option, value, "--parallel", "2")).as(err).isEqualTo(2);
     assertThat(out).isEmpty();
     assertThat(err).contains(message);
+  }
+
+  @Test
+  void aContestJudgesAllOnTheSameSplits() throws IOException {
+    int code = run("contest", "mlp", "--seeds", "2", "--trials", "2", "--epochs", "5");
+    assertThat(code).as(err).isZero();
+    JsonNode scores = new ObjectMapper().readTree(out).get("scores");
+    assertThat(scores.fieldNames()).toIterable().containsExactly("defaults", "random", "bayes");
+    for (JsonNode row : scores) {
+      for (String part : List.of("validation", "test")) {
+        JsonNode figures = row.get(part);
+        double[] seeds = {figures.at("/seeds/0").asDouble(), figures.at("/seeds/1").asDouble()};
+        assertThat(seeds[0]).isGreaterThan(0).isLessThanOrEqualTo(1);
+        assertThat(figures.get("mean").asDouble()).isEqualTo((seeds[0] + seeds[1]) / 2);
+        assertThat(figures.get("std").asDouble())
+            .isCloseTo(Math.abs(seeds[0] - seeds[1]) / Math.sqrt(2), within(1e-12));
+      }
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class Cli {
       String name, String summary, List<? extends Callable<Integer>> commands, String... args) {
     Cli cli = new Cli(Family.all(), Console.system());
     CommandLine program = cli.program(name, summary);
-    commands.forEach(command -> add(program, command, null));
+    commands.forEach(command -> cli.add(program, command, null));
     cli.addCommon(program);
     return cli.execute(program, args);
   }
@@ -77,7 +77,7 @@ public final class Cli {
               program.addSubcommand(own.getCommandName(), own);
             });
     cli.addTraining(program, "");
-    extras(ExtraCommand.ZOO).forEach(command -> add(program, command, null));
+    extras(ExtraCommand.ZOO).forEach(command -> cli.add(program, command, null));
     cli.addCommon(program);
     return cli.execute(program, named(args));
   }
@@ -136,9 +136,20 @@ public final class Cli {
     add(program, new DoctorCommand(console), null);
   }
 
-  private static void add(CommandLine program, Object command, TrainingOptions options) {
+  private void addNames(CommandSpec spec) {
+    OptionSpec bare = spec.findOption(TrainCommand.ARCHITECTURE);
+    List<String> names = catalog.entries().map(entry -> entry.architecture().name()).toList();
+    spec.remove(bare);
+    spec.addOption(
+        OptionSpec.builder(bare)
+            .description(bare.description()[0] + ": " + String.join(", ", names) + ".")
+            .build());
+  }
+
+  private void add(CommandLine program, Object command, TrainingOptions options) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     if (options != null) {
+      addNames(spec);
       options.addDataOptions(spec);
       options.addTrainingOptions(spec);
     }

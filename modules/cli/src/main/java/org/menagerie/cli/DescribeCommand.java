@@ -28,7 +28,10 @@ final class DescribeCommand implements Callable<Integer> {
   private final TrainingOptions options;
   private final String defaultArchitecture;
 
-  @Option(names = "--architecture", paramLabel = "NAME", description = "Which network.")
+  @Option(
+      names = TrainCommand.ARCHITECTURE,
+      paramLabel = "NAME",
+      description = "Which network to describe")
   private String architecture;
 
   DescribeCommand(

@@ -105,7 +105,7 @@ public record Experiment(
         entry,
         new RunConfig(
             architecture.name(),
-            data.options(),
+            Settings.with(data.options(), data.prepared().choices()),
             data.transfer(),
             plan,
             settings,

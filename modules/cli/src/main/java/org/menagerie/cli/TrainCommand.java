@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
 /** Trains a network and writes its run folder. */
 @Command(name = "train", description = "Trains a network on built-in or your own data.")
 final class TrainCommand implements Callable<Integer> {
+  /** The option whose help lists the architectures there are. */
+  static final String ARCHITECTURE = "--architecture";
+
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final Catalog catalog;
@@ -35,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   private final TrainingOptions options;
   private final String defaultArchitecture;
 
-  @Option(names = "--architecture", paramLabel = "NAME", description = "Which network to train.")
+  @Option(names = ARCHITECTURE, paramLabel = "NAME", description = "Which network to train")
   private String architecture;
 
   @Option(
@@ -86,6 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resumed == null) {
       experiment.dataset().report().lines().forEach(console::note);
       experiment.encoder().notes().forEach(console::note);
+      transfer.map(Transfer::summary).ifPresent(console::note);
     }
     RunSummary summary = train(experiment, transfer, folder, backend);
     writePage(experiment, folder);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -19,12 +20,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * statistics and works with them in training too.
  */
 public final class Transfer {
+  private static final int SHOWN = 3;
+
+  private final String name;
   private final ComputationGraph source;
   private final int frozen;
+  private final List<String> taken;
+  private final List<String> fresh;
 
-  private Transfer(ComputationGraph source, int frozen) {
+  private Transfer(
+      String name, ComputationGraph source, int frozen, List<String> taken, List<String> fresh) {
+    this.name = name;
     this.source = source;
     this.frozen = frozen;
+    this.taken = taken;
+    this.fresh = fresh;
   }
 
   /**
@@ -51,13 +61,63 @@ public final class Transfer {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "freeze must be at most the %d first layers that %s and this network share, was %d",
+              "freeze must be at most the %d first layers that %s and this network share, was %d: %s",
               common,
               name,
-              freeze));
+              freeze,
+              difference(source, layers, common)));
     }
     layers.subList(0, freeze).forEach(layer -> fix(target, layerName(layer)));
-    return new Transfer(source, freeze);
+    Map<Boolean, List<String>> names =
+        layers.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    layer -> has(source, layer),
+                    Collectors.mapping(Transfer::layerName, Collectors.toList())));
+    return new Transfer(name, source, freeze, names.get(true), names.get(false));
+  }
+
+  // why the layer at a position cannot be frozen
+  private static String difference(ComputationGraph source, List<Layer> layers, int position) {
+    Layer layer = layers.get(position);
+    String name = layerName(layer);
+    if (position == layers.size() - 1) {
+      return name + ", the last, always learns";
+    }
+    GraphVertex vertex = source.getVertex(name);
+    return vertex == null || !vertex.hasLayer()
+        ? name + " is not there"
+        : name + " has " + shapes(vertex.getLayer()) + " there, " + shapes(layer) + " here";
+  }
+
+  // "W 32x3x3x3, b 32"
+  private static String shapes(Layer layer) {
+    return layer.paramTable().entrySet().stream()
+        .map(
+            e ->
+                e.getKey()
+                    + " "
+                    + Arrays.stream(e.getValue().shape())
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining("x")))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** "5 of 6 layers with parameters start from run x; output starts anew". */
+  public String summary() {
+    String start =
+        String.format(
+            Locale.ROOT,
+            "%d of %d layers with parameters start from %s",
+            taken.size(),
+            taken.size() + fresh.size(),
+            name);
+    if (fresh.isEmpty()) {
+      return start;
+    }
+    String more = fresh.size() > SHOWN ? " and " + (fresh.size() - SHOWN) + " more" : "";
+    String names = fresh.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return start + "; anew: " + names + more;
   }
 
   private static void fix(ComputationGraphConfiguration target, String name) {

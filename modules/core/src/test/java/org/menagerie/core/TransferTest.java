@@ -95,6 +95,14 @@ class TransferTest {
   }
 
   @Test
+  void theSummaryCountsWhatIsTakenOver() {
+    assertThat(Transfer.of("run x", EARLIER, network(OTHER, 6), 0).summary())
+        .isEqualTo("4 of 4 layers with parameters start from run x");
+    assertThat(Transfer.of("run x", EARLIER, network(OTHER, 7), 0).summary())
+        .isEqualTo("1 of 4 layers with parameters start from run x; anew: first, norm, second");
+  }
+
+  @Test
   void aResumedTrainingEndsInTheSameBits() {
     Recorder stopped = new Recorder(2);
     ComputationGraphConfiguration network = network(OTHER, 6);
@@ -116,7 +124,12 @@ class TransferTest {
     assertThatThrownBy(() -> Transfer.of("run x", EARLIER, network(OTHER, 6), 4))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "freeze must be at most the 3 first layers that run x and this network share, was 4");
+            "freeze must be at most the 3 first layers that run x and this network share, was 4:"
+                + " output, the last, always learns");
+    assertThatThrownBy(() -> Transfer.of("run x", EARLIER, network(OTHER, 7), 1))
+        .hasMessage(
+            "freeze must be at most the 0 first layers that run x and this network share, was 1:"
+                + " first has W 2x6, b 6 there, W 2x7, b 7 here");
     assertThatThrownBy(() -> Transfer.of("run x", EARLIER, Fixtures.dense(PLAN, 30), 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("run x has no layer of a name and shape");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,25 @@ final class CifarFiles {
     }
     Path test = root.resolve("test_batch.bin");
     List<String> classes = classes(root.resolve("batches.meta.txt"));
+    RawPictures train = read("CIFAR training part", batches, classes);
+    if (!Files.isRegularFile(test)) {
+      return Optional.of(
+          new PictureLayout(
+              train.ofClasses(present(classes, train.labels())),
+              Optional.empty(),
+              List.of("no test_batch.bin, so the test part is split off")));
+    }
+    RawPictures tested = read("CIFAR test part", List.of(test), classes);
+    List<String> present = present(classes, train.labels(), tested.labels());
     return Optional.of(
         new PictureLayout(
-            read("CIFAR training part", batches, classes),
-            Files.isRegularFile(test)
-                ? Optional.of(read("CIFAR test part", List.of(test), classes))
-                : Optional.empty(),
-            List.of()));
+            train.ofClasses(present), Optional.of(tested.ofClasses(present)), List.of()));
+  }
+
+  // a part of the data may have been taken that lacks some classes
+  private static List<String> present(List<String> classes, int[]... labels) {
+    int[] codes = Arrays.stream(labels).flatMapToInt(Arrays::stream).distinct().sorted().toArray();
+    return Arrays.stream(codes).mapToObj(classes::get).toList();
   }
 
   private static List<String> classes(Path meta) {

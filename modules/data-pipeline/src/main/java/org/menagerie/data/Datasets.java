@@ -34,6 +34,9 @@ public final class Datasets {
       return PictureDataset.of(
           stem(folder.toAbsolutePath().normalize()), PictureLayout.of(folder), options);
     }
+    if (named(options.data()).isEmpty()) {
+      refuseSinglePicture(dataPath(options.data()));
+    }
     Optional<Dataset> sequences = SequenceData.open(options);
     if (sequences.isPresent()) {
       return sequences.get();
@@ -42,6 +45,17 @@ public final class Datasets {
     String name =
         named(options.data()).map(BuiltIn::name).orElseGet(() -> stem(dataPath(options.data())));
     return DatasetReader.read(name, locate(options.data(), List.of()), image, options);
+  }
+
+  private static void refuseSinglePicture(Path file) {
+    boolean picture = Files.isRegularFile(file) && PictureFiles.picture(file);
+    if (picture || IdxFile.holdsPictures(file)) {
+      throw new InvalidInputException(
+          file
+              + (picture
+                  ? " is one picture; give a folder with a folder of pictures for each class"
+                  : " is one idx file of pictures; give the folder with it and its labels"));
+    }
   }
 
   /** The data sets that can be fetched. */

@@ -38,25 +38,47 @@ final class IdxFolder {
     if (images.isEmpty() && labels.isEmpty()) {
       return Optional.empty();
     }
-    IdxFile trainLabels = IdxFile.labels(needed(folder, labels, "train-labels-idx1-ubyte"));
     Path trainImages = needed(folder, images, "train-images-idx3-ubyte");
+    Path trainCodes = needed(folder, labels, "train-labels-idx1-ubyte");
+    IdxFile trainLabels = IdxFile.labels(trainCodes);
     Optional<Path> testImages = find(folder, "t10k", "images", 3);
-    Optional<IdxFile> testLabels = find(folder, "t10k", "labels", 1).map(IdxFile::labels);
+    Optional<Path> testCodes = find(folder, "t10k", "labels", 1);
+    Optional<IdxFile> testLabels = testCodes.map(IdxFile::labels);
     SortedMap<Integer, String> classes = new TreeMap<>(); // labels may begin at 1
     IntStream.concat(trainLabels.values(), testLabels.stream().flatMapToInt(IdxFile::values))
         .forEach(label -> classes.put(label, Integer.toString(label)));
     if (FASHION_LABELS.contains(trainLabels.sha256())) {
       classes.replaceAll((label, number) -> FASHION.get(label));
     }
-    RawPictures train =
-        RawPictures.of("idx training part", IdxFile.images(trainImages), trainLabels, classes);
-    Optional<PictureSource> test =
-        testImages.isPresent() && testLabels.isPresent()
-            ? Optional.of(
-                RawPictures.of(
-                    "idx test part", IdxFile.images(testImages.get()), testLabels.get(), classes))
-            : Optional.empty();
-    return Optional.of(new PictureLayout(train, test, List.of()));
+    IdxFile trainPictures = images(trainImages, trainCodes, trainLabels);
+    RawPictures train = RawPictures.of("idx training part", trainPictures, trainLabels, classes);
+    if (testImages.isEmpty() || testLabels.isEmpty()) {
+      String lacking = "no t10k " + (testImages.isEmpty() ? "images" : "labels");
+      return Optional.of(
+          new PictureLayout(
+              train, Optional.empty(), List.of(lacking + ", so the test part is split off")));
+    }
+    IdxFile testPictures = images(testImages.get(), testCodes.get(), testLabels.get());
+    RawPictures test = RawPictures.of("idx test part", testPictures, testLabels.get(), classes);
+    return Optional.of(new PictureLayout(train, Optional.of(test), List.of()));
+  }
+
+  /** The files of pictures in a folder, those of the test part first. */
+  static List<Path> pictures(Path folder) {
+    return Stream.of("t10k", "train")
+        .flatMap(part -> find(folder, part, "images", 3).stream())
+        .toList();
+  }
+
+  private static IdxFile images(Path file, Path labelFile, IdxFile labels) {
+    IdxFile images = IdxFile.images(file);
+    if (images.size() != labels.size()) {
+      throw new InvalidInputException(
+          String.format(
+              "%s has %,d pictures, %s %,d labels",
+              file, images.size(), labelFile.getFileName(), labels.size()));
+    }
+    return images;
   }
 
   // train-images-idx3-ubyte, train-images.idx3-ubyte, either with .gz

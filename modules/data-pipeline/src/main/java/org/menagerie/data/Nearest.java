@@ -15,6 +15,6 @@ final class Nearest {
   /** The suggestion, or ", which has a, b, c" where no name is near. */
   static String hint(String typed, Collection<String> known) {
     String suggestion = suggestion(typed, known);
-    return suggestion.isEmpty() ? ", which has " + Phrases.list(known, 12) : suggestion;
+    return suggestion.isEmpty() ? ", which has " + Phrases.names(known, 12) : suggestion;
   }
 }

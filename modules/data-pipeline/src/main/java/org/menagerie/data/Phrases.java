@@ -21,6 +21,16 @@ final class Phrases {
     return names.size() <= most ? shown : shown + " and " + (names.size() - most) + " more";
   }
 
+  /** The same, with names that hold a comma in quotes. */
+  static String names(Collection<String> names, int most) {
+    return list(names.stream().map(Phrases::name).toList(), most);
+  }
+
+  /** A name as it stands in a list: in quotes where it holds a comma. */
+  static String name(String name) {
+    return name.contains(",") ? "'" + name + "'" : name;
+  }
+
   /** A cell in quotes, on one line and not too long. */
   static String quote(String cell) {
     return "'" + brief(cell) + "'";

@@ -3,6 +3,7 @@ package org.menagerie.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.menagerie.core.InvalidInputException;
 
 /** The classes of pictures and how many each has. */
@@ -35,19 +36,28 @@ record PictureCounts(List<String> classes, int[] counts) {
 
   /** What the report should say of rare classes. */
   List<String> notes() {
-    List<String> rare = new ArrayList<>();
-    for (int c = 0; c < counts.length; c++) {
-      if (counts[c] < HEALTHY) {
-        rare.add(classes.get(c));
-      }
+    List<String> none = having(0, 1);
+    List<String> rare = having(1, HEALTHY);
+    List<String> notes = new ArrayList<>();
+    if (!none.isEmpty()) {
+      notes.add("no pictures to learn from: " + Phrases.names(none, SHOWN));
     }
-    return rare.isEmpty()
-        ? List.of()
-        : List.of(
-            "fewer than "
-                + HEALTHY
-                + " pictures, so used for training alone: "
-                + Phrases.list(rare, SHOWN));
+    if (!rare.isEmpty()) {
+      notes.add(
+          "fewer than "
+              + HEALTHY
+              + " pictures, so used for training alone: "
+              + Phrases.names(rare, SHOWN));
+    }
+    return notes;
+  }
+
+  // classes of so many pictures, the upper bound excluded
+  private List<String> having(int from, int to) {
+    return IntStream.range(0, counts.length)
+        .filter(c -> counts[c] >= from && counts[c] < to)
+        .mapToObj(classes::get)
+        .toList();
   }
 
   /** "3 classes (cat 50, dog 50, frog 50)". */
@@ -60,7 +70,7 @@ record PictureCounts(List<String> classes, int[] counts) {
     }
     List<String> parts = new ArrayList<>();
     for (int c = 0; c < counts.length; c++) {
-      parts.add(classes.get(c) + " " + counts[c]);
+      parts.add(Phrases.name(classes.get(c)) + " " + counts[c]);
     }
     return number + " (" + String.join(", ", parts) + ")";
   }

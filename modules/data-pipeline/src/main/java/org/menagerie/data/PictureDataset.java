@@ -1,7 +1,9 @@
 package org.menagerie.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,25 +49,74 @@ final class PictureDataset implements Dataset {
     }
     Optional<PictureSource> tested = tested(found, options, notes);
     tested.ifPresent(t -> refuseOthers(t, classes, options));
-    PictureSet main = source.read(form, classes);
-    Optional<PictureSet> test = tested.map(t -> t.read(form, classes));
-    if (!main.coloured() && test.stream().noneMatch(PictureSet::coloured)) {
-      main = main.withChannels(1);
-      test = test.map(t -> t.withChannels(1));
-    }
-    PictureCounts counts = PictureCounts.of(classes, main.labels());
+    Parts parts = Parts.read(source, tested, form, classes);
+    PictureCounts counts = PictureCounts.of(classes, parts.main().labels());
     counts.refuseUnlearnable(source.name());
-    notes.add(size(median, main.form(), sizes));
-    notes.addAll(main.notes());
+    String split =
+        ratio(options, parts.main().size(), tested.isPresent()).shown(tested.isPresent());
+    notes.add(size(median, parts.main().form(), sizes) + "; split " + split);
+    tested.ifPresent(t -> notes.addAll(parts.overlap().orElseThrow().notes(t.name())));
+    notes.addAll(parts.main().notes());
     notes.addAll(counts.notes());
     notes.addAll(source.notes());
-    test.ifPresent(t -> notes.addAll(t.notes()));
-    notes.addAll(found.notes());
-    int total = main.size() + test.map(PictureSet::size).orElse(0);
-    String what = Phrases.count(total, "picture", "pictures") + " -> " + counts.summary();
+    parts.test().ifPresent(t -> notes.addAll(t.notes()));
+    if (options.test().isEmpty()) {
+      notes.addAll(found.notes()); // of the test part that the data has
+    }
+    int total = parts.total();
     DataReport report =
-        new DataReport(name, options.data(), total, total, Map.of(), List.of(), what, notes);
-    return new PictureDataset(options, report, classes, main, test);
+        new DataReport(
+            name,
+            options.data(),
+            total,
+            total,
+            Map.of(),
+            List.of(),
+            parts.summary() + " -> " + counts.summary(),
+            notes);
+    return new PictureDataset(options, report, classes, parts.main(), parts.test());
+  }
+
+  /** What is learned from and, where it is kept apart, what is tested on; in one form. */
+  private record Parts(PictureSet main, Optional<PictureSet> test) {
+    static Parts read(
+        PictureSource source,
+        Optional<PictureSource> tested,
+        PictureForm form,
+        List<String> classes) {
+      PictureSet main = source.read(form, classes);
+      Optional<PictureSet> test = tested.map(t -> t.read(form, classes));
+      return main.coloured() || test.stream().anyMatch(PictureSet::coloured)
+          ? new Parts(main, test)
+          : new Parts(main.withChannels(1), test.map(t -> t.withChannels(1)));
+    }
+
+    Optional<PictureOverlap> overlap() {
+      return test.map(t -> PictureOverlap.between(main, t));
+    }
+
+    int total() {
+      return main.size() + test.map(PictureSet::size).orElse(0);
+    }
+
+    String summary() {
+      String apart =
+          test.map(
+                  t ->
+                      String.format(
+                          Locale.ROOT,
+                          " (%,d for training and validation, %,d for test)",
+                          main.size(),
+                          t.size()))
+              .orElse("");
+      return Phrases.count(total(), "picture", "pictures") + apart;
+    }
+  }
+
+  private static SplitRatio ratio(DataOptions options, int pictures, boolean separate) {
+    return options.split().isEmpty()
+        ? SplitRatio.forSize(pictures, separate)
+        : SplitRatio.parse(options.split(), separate);
   }
 
   private static void refuse(DataOptions options) {
@@ -125,8 +176,8 @@ final class PictureDataset implements Dataset {
       return found.test();
     }
     PictureSource test = Datasets.pictures(options.test()).measured();
-    notes.add("test part: " + test.name());
-    found.test().ifPresent(own -> notes.add(own.name() + " is not used"));
+    boolean other = found.test().filter(own -> !own.origin().equals(test.origin())).isPresent();
+    notes.add("test part: " + options.test() + (other ? ", not that of " + options.data() : ""));
     return Optional.of(test);
   }
 
@@ -160,10 +211,7 @@ final class PictureDataset implements Dataset {
   public Prepared prepare(long seed) {
     int[] rows = IntStream.range(0, main.size()).toArray();
     boolean separate = test.isPresent();
-    SplitRatio ratio =
-        options.split().isEmpty()
-            ? SplitRatio.forSize(rows.length, separate)
-            : SplitRatio.parse(options.split(), separate);
+    SplitRatio ratio = ratio(options, rows.length, separate);
     Partition parts = Partition.of(rows, main.labels(), classes.size(), ratio, separate, seed);
     PixelScale scale = PixelScale.fit(main, parts.train());
     PictureEncoder plain = new PictureEncoder(main.form(), scale, classes, "");
@@ -174,6 +222,19 @@ final class PictureDataset implements Dataset {
         test.map(t -> encoder.examples(t, PictureEncoder.all(t)))
             .orElseGet(() -> encoder.examples(main, parts.test()));
     return new Prepared(
-        new Splits(train, encoder.examples(main, parts.validation()), tested), encoder);
+        new Splits(train, encoder.examples(main, parts.validation()), tested),
+        encoder,
+        choices(train.how(), ratio));
+  }
+
+  private Map<String, String> choices(Augmentation augmentation, SplitRatio ratio) {
+    Map<String, String> choices = new HashMap<>();
+    choices.put("size", new PictureSize(main.form().height(), main.form().width()).toString());
+    choices.put("fit", main.form().fit().toString());
+    choices.put("augment", augmentation.toString());
+    if (options.split().isEmpty() && ratio.test() > 0) { // else the folder's own test part
+      choices.put("split", ratio.toString());
+    }
+    return choices;
   }
 }

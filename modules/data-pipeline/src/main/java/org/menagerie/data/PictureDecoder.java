@@ -3,12 +3,16 @@ package org.menagerie.data;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -28,6 +32,8 @@ final class PictureDecoder {
   private static final long HELD = 1_000_000; // pixels
   private static final long MOST = 400_000_000; // pixels; beyond, a file is rather an attack
   private static final long SMALL_FILE = 1 << 22;
+  private static final List<String> FORMATS = List.of("png", "jpeg", "bmp", "gif");
+  private static final String CUT = "the file ends too soon";
 
   private PictureDecoder() {}
 
@@ -58,11 +64,7 @@ final class PictureDecoder {
   @SuppressWarnings("IllegalCatch")
   private static <T> T open(Path file, Use<T> use) throws UnreadablePictureException {
     try (ImageInputStream in = stream(file)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new UnreadablePictureException("not a PNG, JPEG, BMP or GIF file", null);
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(in);
       try {
         Orientation orientation = Orientation.of(in);
         reader.setInput(in, true);
@@ -74,13 +76,46 @@ final class PictureDecoder {
       throw e;
     } catch (NoSuchFileException e) {
       throw new UnreadablePictureException("no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new UnreadablePictureException("no permission to read it", e);
     } catch (IOException | RuntimeException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new UnreadablePictureException(Phrases.brief(why), e);
+      throw new UnreadablePictureException(why(e), e);
     }
   }
 
+  // the platform also reads WBMP, which nearly any file that begins with zeros passes for
+  private static ImageReader reader(ImageInputStream in) throws UnreadablePictureException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (FORMATS.stream()
+          .anyMatch(List.of(reader.getOriginatingProvider().getFormatNames())::contains)) {
+        return reader;
+      }
+      reader.dispose();
+    }
+    throw new UnreadablePictureException("not a PNG, JPEG, BMP or GIF file", null);
+  }
+
+  // what readers say is written for programmers, where they say anything
+  private static String why(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage() == null ? "" : cause.getMessage();
+      if (cause instanceof EOFException || message.startsWith("Unexpected end")) {
+        return CUT;
+      }
+    }
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    if (message.startsWith("Unsupported")) {
+      return "stored in a way that is not supported: " + Phrases.brief(message);
+    }
+    return message.contains(" ") ? "damaged: " + Phrases.brief(message) : "damaged";
+  }
+
   private static ImageInputStream stream(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      throw new UnreadablePictureException("the file is empty", null);
+    }
     if (Files.size(file) > SMALL_FILE && file.getFileSystem().equals(Path.of("").getFileSystem())) {
       return new FileImageInputStream(new File(file.toString()));
     }
@@ -124,10 +159,15 @@ final class PictureDecoder {
     param.setSourceSubsampling(across, down, 0, 0);
     AtomicBoolean cut = new AtomicBoolean();
     reader.addIIOReadWarningListener(
-        (source, warning) -> cut.compareAndSet(false, warning.startsWith("Premature end")));
+        (source, warning) -> {
+          // "Premature end of JPEG file" or "…: premature end of data segment": pixels are made up
+          if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            cut.set(true);
+          }
+        });
     BufferedImage image = reader.read(0, param);
     if (cut.get()) {
-      throw new UnreadablePictureException("the file ends too soon", null);
+      throw new UnreadablePictureException(CUT, null);
     }
     return image;
   }

@@ -44,6 +44,18 @@ record PictureEncoder(PictureForm form, PixelScale scale, List<String> labels, S
         form.height(), form.width(), form.channels(), scale.brightness(inputs));
   }
 
+  @Override
+  public List<String> notes() {
+    if (augment.isEmpty()) {
+      return List.of(); // of an encoder that does not know
+    }
+    return List.of(
+        augment.equals("none")
+            ? "training pictures are taken as they are"
+            : "training pictures are augmented by "
+                + augment.replaceFirst(",(?=[^,]*$)", " and ").replace(",", ", "));
+  }
+
   /** Encodes a picture, all below a folder, those that a glob names, or an idx file. */
   @Override
   public EncodedFile encode(Path path) {
@@ -66,9 +78,14 @@ record PictureEncoder(PictureForm form, PixelScale scale, List<String> labels, S
     if (Files.isDirectory(path)) {
       PictureFiles found = PictureFiles.below(path);
       if (found.pictures().isEmpty()) {
+        List<Path> idx = IdxFolder.pictures(path);
+        if (!idx.isEmpty()) {
+          throw new InvalidInputException(
+              path + " holds idx files; name one of them, such as " + idx.get(0));
+        }
         throw new InvalidInputException(path + " holds no pictures (PNG, JPEG, BMP or GIF)");
       }
-      return PictureFolder.unlabelled(path.toString(), path, found.pictures(), found.notes());
+      return PictureFolder.unlabelled(path.toString(), path, found.pictures(), found.notes(path));
     }
     Path nowhere = Path.of("");
     if (Files.exists(path)) {
@@ -103,7 +120,7 @@ record PictureEncoder(PictureForm form, PixelScale scale, List<String> labels, S
                 + ": class "
                 + Phrases.quote(name)
                 + " is not one of the training's ("
-                + Phrases.list(known, 12)
+                + Phrases.names(known, 12)
                 + ")");
       }
     }

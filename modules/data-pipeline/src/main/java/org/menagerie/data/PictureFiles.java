@@ -26,13 +26,22 @@ record PictureFiles(List<Path> pictures, List<Path> others) {
 
   /** Everything below a folder. */
   static PictureFiles below(Path folder) {
+    return below(folder, Integer.MAX_VALUE);
+  }
+
+  /** What lies in a folder itself. */
+  static PictureFiles directlyIn(Path folder) {
+    return below(folder, 1);
+  }
+
+  private static PictureFiles below(Path folder, int depth) {
     List<Path> pictures = new ArrayList<>();
     List<Path> others = new ArrayList<>();
     try {
       Files.walkFileTree(
           folder,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-          Integer.MAX_VALUE,
+          depth,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
@@ -43,7 +52,8 @@ record PictureFiles(List<Path> pictures, List<Path> others) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (!hidden(file)) {
+              boolean deeper = attributes.isDirectory(); // too deep to be entered
+              if (!hidden(file) && !deeper) {
                 // a link that leads nowhere is no regular file
                 (attributes.isRegularFile() && picture(file) ? pictures : others).add(file);
               }
@@ -76,6 +86,12 @@ record PictureFiles(List<Path> pictures, List<Path> others) {
     }
   }
 
+  /** The path of a file below a root, with slashes. */
+  static String relative(Path root, Path file) {
+    String path = (file.startsWith(root) ? root.relativize(file) : file).toString();
+    return path.replace('\\', '/');
+  }
+
   /** Whether a file's name ends as a picture's does. */
   static boolean picture(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -88,14 +104,18 @@ record PictureFiles(List<Path> pictures, List<Path> others) {
     return name.startsWith(".") || name.equals("__MACOSX") || name.equals("Thumbs.db");
   }
 
-  /** "2 files that are no pictures passed over (notes.txt, a.webp)"; nothing where all are. */
-  List<String> notes() {
+  /**
+   * "2 files that are no pictures passed over (cat/notes.txt, a.webp)"; nothing where all are.
+   *
+   * @param root what names are relative to
+   */
+  List<String> notes(Path root) {
     if (others.isEmpty()) {
       return List.of();
     }
     String count =
         Phrases.count(others.size(), "file that is no picture", "files that are no pictures");
-    List<String> names = others.stream().map(p -> String.valueOf(p.getFileName())).toList();
+    List<String> names = others.stream().map(p -> relative(root, p)).toList();
     return List.of(count + " passed over (" + Phrases.list(names, 4) + ")");
   }
 }

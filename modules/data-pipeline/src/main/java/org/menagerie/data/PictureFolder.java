@@ -35,7 +35,8 @@ record PictureFolder(
     List<String> classes = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     List<Path> files = new ArrayList<>();
-    List<Path> others = new ArrayList<>();
+    PictureFiles loose = PictureFiles.directlyIn(root);
+    List<Path> others = new ArrayList<>(loose.others());
     List<Integer> counts = new ArrayList<>();
     for (Path folder : folders) {
       PictureFiles inside = PictureFiles.below(folder);
@@ -56,9 +57,13 @@ record PictureFolder(
     }
     List<String> notes = new ArrayList<>();
     if (!empty.isEmpty()) {
-      notes.add("folders without pictures left out: " + Phrases.list(empty, 6));
+      notes.add("folders without pictures left out: " + Phrases.names(empty, 6));
     }
-    notes.addAll(new PictureFiles(files, others).notes());
+    if (!loose.pictures().isEmpty()) {
+      String count = Phrases.count(loose.pictures().size(), "picture", "pictures");
+      notes.add(count + " outside the class folders left out");
+    }
+    notes.addAll(new PictureFiles(files, others).notes(root));
     return new PictureFolder(fileName(root), root, classes, files, labels, List.copyOf(notes));
   }
 
@@ -72,6 +77,11 @@ record PictureFolder(
   private static String fileName(Path path) {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return name == null ? path.toString() : name.toString();
+  }
+
+  @Override
+  public String origin() {
+    return root.toAbsolutePath().normalize().toString();
   }
 
   @Override
@@ -105,15 +115,14 @@ record PictureFolder(
   public PictureSet read(PictureForm form, List<String> wanted) {
     PictureLoader loader = new PictureLoader(this, form, wanted);
     if (loader.isEmpty()) {
-      throw new InvalidInputException(name + " holds no picture of " + Phrases.list(wanted, 12));
+      throw new InvalidInputException(name + " holds no picture of " + Phrases.names(wanted, 12));
     }
     return loader.read();
   }
 
   /** The path of a file below the root, with slashes. */
   String relative(Path file) {
-    String path = (file.startsWith(root) ? root.relativize(file) : file).toString();
-    return path.replace('\\', '/');
+    return PictureFiles.relative(root, file);
   }
 
   /** Positions of the files of some classes; all where there are no classes. */

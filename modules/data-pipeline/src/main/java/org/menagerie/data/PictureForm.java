@@ -18,7 +18,7 @@ public record PictureForm(int height, int width, int channels, Fit fit) {
   private static final int LOW = 32;
   private static final int HIGH = 64;
   private static final double PIXELS = 8e6; // of all pictures: an epoch of a minute on two cores
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})(?:[x×](\\d{1,4}))?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(?:[x×](\\d{1,9}))?");
 
   /** Pictures of at most 512 pixels a side. */
   public PictureForm {

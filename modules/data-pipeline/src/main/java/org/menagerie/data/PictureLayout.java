@@ -30,7 +30,7 @@ record PictureLayout(PictureSource main, Optional<PictureSource> test, List<Stri
     List<Path> folders = PictureFiles.folders(folder);
     Optional<Path> train = named(folders, TRAIN);
     if (train.isPresent()) {
-      return ofParts(train.get(), named(folders, TEST), named(folders, VALIDATION));
+      return ofParts(folder, train.get(), named(folders, TEST), named(folders, VALIDATION));
     }
     PictureFolder classes = PictureFolder.ofClasses(folder);
     if (classes.classes().isEmpty()) {
@@ -51,8 +51,9 @@ record PictureLayout(PictureSource main, Optional<PictureSource> test, List<Stri
     return new PictureLayout(classes, Optional.empty(), List.of());
   }
 
-  private static PictureLayout ofParts(Path train, Optional<Path> test, Optional<Path> validation) {
-    List<String> notes = new ArrayList<>();
+  private static PictureLayout ofParts(
+      Path root, Path train, Optional<Path> test, Optional<Path> validation) {
+    List<String> notes = new ArrayList<>(PictureFiles.directlyIn(root).notes(root));
     Optional<Path> measured = test.or(() -> validation);
     validation.ifPresent(
         folder ->

@@ -100,15 +100,26 @@ final class PictureLoader {
     if (bad.isEmpty()) {
       return List.of();
     }
+    if (bad.size() == failures.length) {
+      throw new InvalidInputException(noneReadable(bad));
+    }
     int most = Math.max(SKIPPED, (int) (SKIPPED_SHARE * failures.length));
     String count = Phrases.count(bad.size(), "picture", "pictures") + " that cannot be read";
-    if (bad.size() > most || bad.size() == failures.length) {
+    if (bad.size() > most) {
       throw new InvalidInputException(
           String.format(
               "%s: %s among %,d; at most %,d are skipped: %s",
               folder.name(), count, failures.length, most, Phrases.list(bad, 3)));
     }
     return List.of(count + " skipped: " + Phrases.list(bad, 3));
+  }
+
+  private String noneReadable(List<String> bad) {
+    return bad.size() == 1
+        ? name(0) + " cannot be read: " + failures[0]
+        : String.format(
+            "%s: none of %,d pictures can be read: %s",
+            folder.name(), failures.length, Phrases.list(bad, 3));
   }
 
   // a picture moved to another class is other data

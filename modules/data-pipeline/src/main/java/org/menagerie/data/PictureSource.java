@@ -8,6 +8,9 @@ interface PictureSource {
   /** What messages call it. */
   String name();
 
+  /** What tells it from other pictures: a path, or the hash of what it holds. */
+  String origin();
+
   /** The classes' names, in the order of a network's outputs; empty where there are none. */
   List<String> classes();
 

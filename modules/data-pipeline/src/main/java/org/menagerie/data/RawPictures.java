@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
-import org.menagerie.core.InvalidInputException;
 
 /**
  * Pictures of one size that a data file holds as bytes.
@@ -27,10 +26,6 @@ record RawPictures(
   /** The pictures of an idx file, with the labels of another; {@code names} has all of these. */
   static RawPictures of(
       String name, IdxFile images, IdxFile labels, SortedMap<Integer, String> names) {
-    if (images.size() != labels.size()) {
-      throw new InvalidInputException(
-          String.format("%s: %,d pictures and %,d labels", name, images.size(), labels.size()));
-    }
     List<Integer> known = List.copyOf(names.keySet());
     int[] codes = labels.values().map(label -> Collections.binarySearch(known, label)).toArray();
     String sha256 = FileScan.sha256(images.sha256() + labels.sha256());
@@ -46,8 +41,19 @@ record RawPictures(
         name, List.of(), form(images), images.rows(), codes, images.sha256(), List.of());
   }
 
+  /** The same pictures of some classes, which have all of them. */
+  RawPictures ofClasses(List<String> kept) {
+    int[] codes = Arrays.stream(labels).map(label -> kept.indexOf(classes.get(label))).toArray();
+    return new RawPictures(name, kept, form, store, codes, sha256, notes);
+  }
+
   private static PictureForm form(IdxFile images) {
     return new PictureForm(images.lengths()[1], images.lengths()[2], 1, Fit.STRETCH);
+  }
+
+  @Override
+  public String origin() {
+    return sha256;
   }
 
   @Override

@@ -47,6 +47,16 @@ record SplitRatio(int train, int validation, int test) {
     return separateTest ? 0 : Math.toIntExact(Math.round((double) n * test / 100));
   }
 
+  /** The parts in the order that options name them, without a test part that is kept apart. */
+  String shown(boolean separateTest) {
+    return separateTest ? train + "/" + validation : toString();
+  }
+
+  @Override
+  public String toString() {
+    return train + "/" + validation + "/" + test;
+  }
+
   private static int part(Matcher m, int group) {
     return Integer.parseInt(m.group(group));
   }

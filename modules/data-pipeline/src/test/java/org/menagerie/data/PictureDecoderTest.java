@@ -150,11 +150,47 @@ class PictureDecoderTest {
     refused(Files.write(folder.resolve("broken.png"), bytes));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {50, 70, 90})
+  void jpegThatIsCutOffIsDamaged(int percent) throws IOException {
+    byte[] bytes = Files.readAllBytes(write(folder.resolve("a"), "jpg", noisy(192, 192, 0, 1)));
+    int cut = bytes.length * percent / 100;
+    assertThat(cut).isGreaterThan(1_000); // its tables end before: the cut is among the pixels
+    why(
+        Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(bytes, cut)),
+        "the file ends too soon");
+  }
+
   @Test
-  void jpegThatIsCutOffIsDamaged() throws IOException {
-    byte[] bytes = Files.readAllBytes(write(folder.resolve("a"), "jpg", noisy(64, 64, 0, 1)));
-    Path half = Files.write(folder.resolve("half.jpg"), Arrays.copyOf(bytes, bytes.length / 2));
-    refused(half);
+  void jpegWithoutItsLastByteIsWhole() throws IOException {
+    byte[] bytes = Files.readAllBytes(write(folder.resolve("a"), "jpg", noisy(192, 192, 0, 1)));
+    PictureForm form = new PictureForm(192, 192, 3, Fit.STRETCH);
+    Path cut = Files.write(folder.resolve("b"), Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(PictureDecoder.decode(cut, form))
+        .isEqualTo(PictureDecoder.decode(folder.resolve("a"), form));
+  }
+
+  @Test
+  void otherFormatsThatThePlatformReadsAreNoPictures() throws IOException {
+    String why = "not a PNG, JPEG, BMP or GIF file";
+    why(write(folder.resolve("a.png"), "tiff", noisy(20, 20, 0, 1)), why);
+    byte[] wireless = new byte[4_004]; // WBMP begins with two zeros, width and height
+    wireless[2] = 20;
+    wireless[3] = 20;
+    why(Files.write(folder.resolve("b.jpg"), wireless), why);
+    byte[] labels = new byte[308]; // an idx file of labels is a WBMP of 8x1 pixels and a rest
+    labels[2] = 8;
+    labels[3] = 1;
+    why(Files.write(folder.resolve("c.png"), labels), why);
+  }
+
+  @Test
+  void whyAFileCannotBeReadIsSaidInPlainWords() throws IOException {
+    byte[] bytes = Files.readAllBytes(write(folder.resolve("a"), "bmp", noisy(40, 40, 0, 1)));
+    why(
+        Files.write(folder.resolve("half.bmp"), Arrays.copyOf(bytes, bytes.length / 2)),
+        "the file ends too soon");
+    why(Files.write(folder.resolve("empty.png"), new byte[0]), "the file is empty");
   }
 
   @Test
@@ -221,6 +257,12 @@ class PictureDecoderTest {
     int[] all = new int[pixels * 3];
     Arrays.setAll(all, i -> colour[i % 3]);
     return all;
+  }
+
+  private static void why(Path file, String message) {
+    assertThatExceptionOfType(PictureDecoder.UnreadablePictureException.class)
+        .isThrownBy(() -> PictureDecoder.decode(file, new PictureForm(8, 8, 3, Fit.STRETCH)))
+        .withMessage(message);
   }
 
   private static void refused(Path file) {

@@ -67,12 +67,28 @@ class PictureEncoderTest {
   @Test
   void unreadablePicturesAreNamed() throws IOException {
     Path bad = Files.writeString(pets.resolve("cat/bad.png"), "x");
-    refused(bad, "1 picture that cannot be read among 1");
+    refused(bad, bad + " cannot be read: not a PNG, JPEG, BMP or GIF file");
+    Path none = Files.createDirectories(folder.resolve("none"));
+    Files.writeString(none.resolve("1.png"), "x");
+    Files.writeString(none.resolve("2.png"), "");
+    refused(
+        none,
+        none
+            + ": none of 2 pictures can be read: 1.png (not a PNG, JPEG, BMP or GIF file),"
+            + " 2.png (the file is empty)");
     EncodedFile encoded = encoder.encode(pets.resolve("cat"));
     assertThat(encoded.examples().size()).isEqualTo(8);
     assertThat(encoded.notes())
         .containsExactly(
             "1 picture that cannot be read skipped: bad.png (not a PNG, JPEG, BMP or GIF file)");
+  }
+
+  @Test
+  void aFolderOfIdxFilesIsToldToNameOne() throws IOException {
+    Path idx = Files.createDirectories(folder.resolve("idx"));
+    RawPicturesTest.idx(idx, "train", 3, true);
+    Path images = idx.resolve("train-images-idx3-ubyte.gz");
+    refused(idx, idx + " holds idx files; name one of them, such as " + images);
   }
 
   @Test

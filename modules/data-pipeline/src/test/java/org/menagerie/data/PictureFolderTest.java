@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
+import org.menagerie.core.Settings;
 import org.menagerie.core.Splits;
 import org.menagerie.core.Target;
 
@@ -33,7 +34,8 @@ class PictureFolderTest {
     assertThat(pets.examples()).isEqualTo(40);
     assertThat(pets.report().lines())
         .containsExactly(
-            "pets: 40 pictures -> 2 classes (cat 20, dog 20)", "pictures of 12x16, in colour");
+            "pets: 40 pictures -> 2 classes (cat 20, dog 20)",
+            "pictures of 12x16, in colour; split 60/20/20");
     Splits splits = pets.prepare(1).splits();
     assertThat(splits.train().input()).isEqualTo(new InputShape.Image(12, 16, 3));
     assertThat(splits.train().target()).isEqualTo(new Target.Classes(List.of("cat", "dog")));
@@ -124,10 +126,12 @@ class PictureFolderTest {
     classes(folder, 5, 12, 16, "cat", "dog");
     Dataset pets = open(folder, "size", "10x20", "fit", "pad");
     assertThat(pets.report().lines().get(1))
-        .isEqualTo("pictures (median 12x16) are brought to 10x20 by pad, in colour");
+        .isEqualTo(
+            "pictures (median 12x16) are brought to 10x20 by pad, in colour; split 60/20/20");
     assertThat(pets.prepare(1).encoder().input()).isEqualTo(new InputShape.Image(10, 20, 3));
     refused("size must be HEIGHTxWIDTH such as 32x32, was 'big'", "size", "big");
     refused("size (width) must be in [1, 512], was 9999", "size", "8x9999");
+    refused("size (height) must be in [1, 512], was 99999", "size", "99999");
     refused("fit must be stretch, crop or pad, was 'zoom'", "fit", "zoom");
     refused(
         "augment must be none or a comma list of flip, shift and rotate, was 'blur'",
@@ -233,7 +237,37 @@ class PictureFolderTest {
     Dataset pets = open(folder);
     assertThat(pets.examples()).isEqualTo(10);
     assertThat(pets.report().notes())
-        .anyMatch(n -> n.startsWith("3 files that are no pictures passed over (notes.txt, "));
+        .anyMatch(n -> n.startsWith("3 files that are no pictures passed over (cat/notes.txt, "));
+  }
+
+  @Test
+  void whatLiesBesideTheClassFoldersIsNamed() throws IOException {
+    classes(folder, 5, 8, 8, "cat", "dog");
+    Files.writeString(folder.resolve("readme.md"), "r");
+    write(folder.resolve("loose.png"), "png", grey(8, 8, 1));
+    assertThat(open(folder).report().notes())
+        .contains("1 file that is no picture passed over (readme.md)")
+        .contains("1 picture outside the class folders left out");
+    Path parts = classes(folder.resolve("parts/train"), 5, 8, 8, "cat", "dog").getParent();
+    Files.writeString(parts.resolve("licence.txt"), "l");
+    assertThat(open(parts).report().notes())
+        .contains("1 file that is no picture passed over (licence.txt)");
+  }
+
+  @Test
+  void aNameWithACommaIsQuotedInLists() {
+    classes(folder, 5, 8, 8, "cat, old", "dog");
+    assertThat(open(folder).report().target())
+        .isEqualTo("10 pictures -> 2 classes ('cat, old' 5, dog 5)");
+  }
+
+  @Test
+  void onePictureIsNoDataToLearnFrom() {
+    Path file = write(folder.resolve("p1.png"), "png", grey(8, 8, 1));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> open(file))
+        .withMessage(
+            file + " is one picture; give a folder with a folder of pictures for each class");
   }
 
   @Test
@@ -270,12 +304,66 @@ class PictureFolderTest {
     Path train = classes(folder.resolve("train me"), 10, 8, 8, "cat", "dog");
     Path test = classes(folder.resolve("other"), 4, 16, 16, "cat", "dog");
     Dataset pets = open(train, "test", test.toString());
+    assertThat(pets.report().lines())
+        .containsExactly(
+            "train me: 28 pictures (20 for training and validation, 8 for test)"
+                + " -> 2 classes (cat 10, dog 10)",
+            "test part: " + test,
+            "pictures of 8x8, in colour; split 80/20");
     assertThat(pets.prepare(1).splits().test().size()).isEqualTo(8);
     assertThat(pets.prepare(1).splits().test().input()).isEqualTo(new InputShape.Image(8, 8, 3));
     classes(test, 1, 16, 16, "eel");
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> open(train, "test", test.toString()))
         .withMessage("other: class 'eel' is not one of the training's (cat, dog)");
+  }
+
+  @Test
+  void aTestPartThatIsTheTrainingPartIsRefused() {
+    Path train = classes(folder.resolve("pets"), 6, 8, 8, "cat", "dog");
+    Path copy = classes(folder.resolve("copy"), 6, 8, 8, "cat", "dog");
+    for (Path test : List.of(train, copy)) {
+      assertThatExceptionOfType(InvalidInputException.class)
+          .isThrownBy(() -> open(train, "test", test.toString()))
+          .withMessage(
+              "test part "
+                  + test.getFileName()
+                  + " holds the pictures to learn from and no others; a test part must be apart");
+    }
+    Path some = classes(folder.resolve("some"), 2, 8, 8, "cat", "dog");
+    write(some.resolve("cat/new.png"), "png", noisy(8, 8, 0x102030, 7));
+    assertThat(open(train, "test", some.toString()).report().notes())
+        .contains("4 test pictures of 5 also among those to learn from");
+  }
+
+  @Test
+  void theTestPartIsNamedByItsPath() {
+    Path pets = folder.resolve("pets");
+    classes(pets.resolve("train"), 6, 8, 8, "cat", "dog");
+    Path own = classes(pets.resolve("test"), 3, 16, 16, "cat", "dog");
+    Path other = classes(folder.resolve("other"), 3, 16, 16, "cat", "dog");
+    assertThat(open(pets, "test", own.toString()).report().notes()).contains("test part: " + own);
+    assertThat(open(pets, "test", other.toString()).report().notes())
+        .contains("test part: " + other + ", not that of " + pets);
+  }
+
+  @Test
+  void whatWasLeftOpenIsChosenAndPreparesTheSame() {
+    classes(folder, 12, 24, 24, "cat", "dog");
+    Prepared decided = open(folder).prepare(5);
+    assertThat(decided.choices())
+        .containsEntry("size", "24x24")
+        .containsEntry("fit", "stretch")
+        .containsEntry("split", "60/20/20")
+        .containsEntry("augment", ((PictureEncoder) decided.encoder()).augment());
+    assertThat(decided.encoder().notes())
+        .containsExactly("training pictures are augmented by flip and shift");
+    Prepared said = Datasets.open(Settings.with(options(folder), decided.choices())).prepare(5);
+    assertThat(said.encoder()).isEqualTo(decided.encoder());
+    assertThat(TestTables.features(said.splits().train().forEpoch(3)))
+        .isEqualTo(TestTables.features(decided.splits().train().forEpoch(3)));
+    assertThat(TestTables.features(said.splits().test()))
+        .isEqualTo(TestTables.features(decided.splits().test()));
   }
 
   @Test

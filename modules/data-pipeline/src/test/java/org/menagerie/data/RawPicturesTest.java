@@ -29,7 +29,7 @@ class RawPicturesTest {
     idx(folder, "t10k", 10, false);
     Dataset set = open(folder);
     assertThat(set.examples()).isEqualTo(50);
-    assertThat(set.report().lines().get(1)).isEqualTo("pictures of 8x9, grey");
+    assertThat(set.report().lines().get(1)).isEqualTo("pictures of 8x9, grey; split 80/20");
     Splits splits = set.prepare(1).splits();
     assertThat(splits.train().input()).isEqualTo(new InputShape.Image(8, 9, 1));
     assertThat(splits.test().size()).isEqualTo(10);
@@ -50,6 +50,25 @@ class RawPicturesTest {
     assertThat(main.classes()).containsExactly("1", "2", "3");
     PictureSet pictures = main.read(new PictureForm(8, 9, 1, Fit.STRETCH), main.classes());
     assertThat(pictures.labels()).startsWith(0, 1, 2, 0);
+  }
+
+  @Test
+  void classesOfTheTestPartAloneAreNamed() throws IOException {
+    idx(folder, "train", 30, false);
+    idx(folder, "t10k", 10, false);
+    Path file = folder.resolve("t10k-labels-idx1-ubyte");
+    byte[] labels = Files.readAllBytes(file);
+    labels[8] = 7;
+    Files.write(file, labels);
+    assertThat(open(folder).report().notes()).contains("no pictures to learn from: 7");
+  }
+
+  @Test
+  void filesWithoutATestPartSaySo() throws IOException {
+    idx(folder, "train", 30, false);
+    assertThat(open(folder).report().lines())
+        .contains("pictures of 8x9, grey; split 60/20/20")
+        .contains("no t10k images, so the test part is split off");
   }
 
   @Test
@@ -95,7 +114,7 @@ class RawPicturesTest {
     Files.write(images, ByteBuffer.wrap(good.clone()).putInt(8, -4).array());
     refused("length -4 of dimension 2");
     Files.write(images, ByteBuffer.wrap(good.clone()).putInt(4, 29).array());
-    refused("idx training part: 29 pictures and 30 labels");
+    refused(images + " has 29 pictures, train-labels-idx1-ubyte 30 labels");
     Files.delete(images);
     refused(folder + " has no file train-images-idx3-ubyte or train-images-idx3-ubyte.gz");
   }
@@ -120,7 +139,13 @@ class RawPicturesTest {
     byte[] pixels = new byte[3072];
     pictures.get(5, pixels);
     assertThat(pixels).startsWith((byte) 200, (byte) 100, (byte) 5, (byte) 200);
-    assertThat(main.classes()).startsWith("airplane", "automobile").hasSize(10);
+    // only two of the ten occur
+    assertThat(main.classes()).containsExactly("airplane", "automobile");
+    assertThat(set.report().target()).endsWith(" -> 2 classes (airplane 6, automobile 6)");
+    assertThat(pictures.labels()).startsWith(0, 1, 0);
+    Files.delete(inner.resolve("test_batch.bin"));
+    assertThat(open(folder).report().notes())
+        .contains("no test_batch.bin, so the test part is split off");
     Files.write(inner.resolve("data_batch_1.bin"), Arrays.copyOf(records, 3074));
     refused("has 3074 bytes, no multiple of 3073");
     records[0] = 10;

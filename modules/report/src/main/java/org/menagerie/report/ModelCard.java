@@ -3,6 +3,8 @@ package org.menagerie.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
@@ -15,11 +17,11 @@ public final class ModelCard {
 
   /** Writes the card, with the metadata block that model hubs read. */
   public static void write(RunFolder run, RunSummary summary, Task task) throws IOException {
-    String text = CardMetadata.of(summary, task) + text(summary);
+    String text = CardMetadata.of(summary, task) + text(summary, RunConfig.dataChoices(run));
     run.write(RunFolder.CARD, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String text(RunSummary summary) {
+  private static String text(RunSummary summary, Map<String, String> dataChoices) {
     Provenance origin = summary.provenance();
     return String.format(
         Locale.ROOT,
@@ -36,7 +38,7 @@ public final class ModelCard {
         | seed | %d |
         | backend | %s, threads: %d |
         | data SHA-256 | `%s` |
-
+        %s
         Scores on the test part:
 
         ```
@@ -61,7 +63,18 @@ public final class ModelCard {
         origin.backend(),
         origin.threads(),
         origin.dataSha256(),
+        choices(dataChoices),
         ScoreTable.of(summary).replace("```", "'''"));
+  }
+
+  private static String choices(Map<String, String> choices) {
+    String all =
+        choices.entrySet().stream()
+            .map(
+                choice ->
+                    plain((choice.getKey() + " " + choice.getValue()).replaceAll("\\s+", " ")))
+            .collect(Collectors.joining("; "));
+    return all.isEmpty() ? "" : "| data options | " + all + " |\n";
   }
 
   private static String start(TransferOptions transfer) {

@@ -105,6 +105,15 @@ public record RunConfig(
     return settings;
   }
 
+  /** What a run's configuration says of its data, beside where it is; what it left open is not. */
+  public static Map<String, String> dataChoices(RunFolder run) {
+    Map<String, String> choices = read(run.file(RunFolder.CONFIG));
+    choices.keySet().retainAll(Settings.keys(DataOptions.class));
+    choices.remove("data");
+    choices.values().removeIf(value -> value.isBlank() || value.equals("auto"));
+    return choices;
+  }
+
   private static String text(Path file, String key, Object value) {
     if (value instanceof Map) {
       throw new InvalidInputException(

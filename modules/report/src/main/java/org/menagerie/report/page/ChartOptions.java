@@ -16,6 +16,9 @@ final class ChartOptions {
   // ECharts rounds the marks of a logarithmic axis to ten decimals
   private static final double SMALLEST = 1e-9;
 
+  // pixels; ECharts begins logarithmic bars at 1, so that a count of 1 had no length
+  private static final int SHORTEST_BAR = 5;
+
   private ChartOptions() {}
 
   static ObjectNode of(Chart chart) {
@@ -106,6 +109,9 @@ final class ChartOptions {
     ArrayNode all = options.putArray("series");
     for (BarChart.Group group : chart.groups()) {
       ObjectNode bars = all.addObject().put("type", "bar").put("name", group.name());
+      if (chart.y().logarithmic()) {
+        bars.put("barMinHeight", SHORTEST_BAR);
+      }
       ArrayNode data = bars.putArray("data");
       group.values().forEach(value -> data.add(number(value, chart.y())));
     }

@@ -8,6 +8,7 @@ import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
 import org.menagerie.core.TransferOptions;
+import org.menagerie.report.RunConfig;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.Links;
@@ -56,6 +57,7 @@ final class Origin {
     Map<String, Object> rows = new LinkedHashMap<>();
     rows.put("run", results.folder().name());
     rows.put("data", origin.dataset());
+    rows.putAll(RunConfig.dataChoices(results.folder()));
     rows.put("SHA-256 of the data", origin.dataSha256());
     if (!origin.transfer().equals(TransferOptions.NONE)) {
       rows.put("started from", origin.transfer().from());

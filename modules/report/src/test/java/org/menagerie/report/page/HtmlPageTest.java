@@ -48,6 +48,15 @@ class HtmlPageTest {
   }
 
   @Test
+  void aCountOfOneHasALengthOnALogarithmicAxis() throws IOException {
+    var bars = new BarChart.Group("g", List.of(0.0, 1.0, 300.0));
+    var chart = new BarChart("t", Axis.log("n"), List.of("a", "b", "c"), List.of(bars));
+    String data = HtmlPage.data(new Page("t", "", List.of(new Section("s", List.of(chart)))));
+    assertThat(new ObjectMapper().readTree(data).at("/0/series/0/barMinHeight").asInt())
+        .isPositive();
+  }
+
+  @Test
   void aPicturesPixelsAreThoseOfItsNumbers() throws IOException {
     String html = new Gallery.Tile(SamplePage.picture(), "p", "", Tone.PLAIN).html();
     String png = html.replaceFirst(".*base64,", "").replaceFirst("\".*", "");

@@ -87,6 +87,7 @@ class RunPageTest {
     assertThat(SCRIPT.matcher(html).replaceAll(""))
         .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- &amp; &quot;&#39;")
         .contains("=1+&quot;1&quot;,2")
+        .contains("<span dir=\"auto\">label</span>") // what the configuration says of the data
         .contains("\u2068" + SampleRun.RIGHT_TO_LEFT + "\u2069");
   }
 
