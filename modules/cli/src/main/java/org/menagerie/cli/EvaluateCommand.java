@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         data == null
             ? testPart(
                 Experiment.of(catalog.find(architecture), setup.changes(), threads), trainedOn)
-            : labelled(model);
+            : labelled(model, trainedOn);
     Score score = new Scorer(model.network(), model.loss()).score(examples);
     report(architecture, examples.size(), score);
     return 0;
@@ -73,8 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return experiment.splits().test();
   }
 
-  private Examples labelled(ModelFile model) {
+  private Examples labelled(ModelFile model, String trainedOn) {
     LabelledFile file = model.encoder().encodeLabelled(data);
+    if (file.sha256().equals(trainedOn)) {
+      console.note(
+          file.name()
+              + " is the data that the run was trained on: its training rows are scored too;"
+              + " without --data only the test part is");
+    }
     file.notes().forEach(console::note);
     return file.examples();
   }

@@ -59,6 +59,22 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
         .toArray();
   }
 
+  /** What to say of a text with symbols that training did not know. */
+  public List<String> unknown(String text) {
+    List<String> unknown =
+        text.codePoints()
+            .filter(c -> alphabet.indexOf(c) < 0)
+            .mapToObj(c -> Phrases.quote(Character.toString(c)))
+            .distinct()
+            .toList();
+    return unknown.isEmpty()
+        ? List.of()
+        : List.of(
+            Phrases.count(unknown.size(), "symbol", "symbols")
+                + " that training did not know: "
+                + Phrases.list(unknown, 10));
+  }
+
   /** A text to go on with, as it stands in a file, without the end of its last line. */
   public String prompt(Path path) {
     String text = text(SourceText.of(path));
@@ -92,7 +108,8 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
     return text.toString();
   }
 
-  private List<String> symbols() {
+  @Override
+  public List<String> symbols() {
     return alphabet.codePoints().mapToObj(Character::toString).toList();
   }
 }

@@ -17,6 +17,14 @@ class SymbolTest {
   @TempDir private Path folder;
 
   @Test
+  void symbolsThatTrainingDidNotKnowAreNamed() {
+    SymbolEncoder encoder = new SymbolEncoder(4, "abc");
+    assertThat(encoder.unknown("cab")).isEmpty();
+    assertThat(encoder.unknown("xaxy"))
+        .containsExactly("2 symbols that training did not know: 'x', 'y'");
+  }
+
+  @Test
   void theLabelOfASymbolIsTheOneBehindIt() {
     Prepared prepared = open("abc".repeat(100)).prepare(1);
     assertThat(prepared.encoder().input()).isEqualTo(new InputShape.Tokens(8, 2 + 3));
