@@ -1,8 +1,10 @@
 package org.menagerie.attention;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.menagerie.core.HyperParameter;
 import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.HyperParameter.Real;
@@ -32,6 +34,21 @@ record Defaults(Task task) {
   /** Whether an input has steps of its own. */
   static boolean hasSteps(InputShape input) {
     return input instanceof InputShape.Sequence || input instanceof InputShape.Tokens;
+  }
+
+  /** Options of other inputs than this. */
+  static Set<String> idle(InputShape input) {
+    Set<String> idle = new HashSet<>();
+    if (!(input instanceof InputShape.Tokens)) {
+      idle.addAll(List.of("embedding", "ngrams", "buckets", "token-dropout", "bag"));
+    }
+    if (!(input instanceof InputShape.Image)) {
+      idle.add("patch");
+    }
+    if (!(input instanceof InputShape.Features)) {
+      idle.add("step-size");
+    }
+    return idle;
   }
 
   TransformerConfig transformer(boolean causal) {

@@ -1,10 +1,12 @@
 package org.menagerie.attention;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
 import org.menagerie.core.Task;
@@ -42,6 +44,11 @@ public final class LstmAttentionNetwork implements Architecture<LstmAttentionCon
   @Override
   public LstmAttentionConfig defaults(Task task) {
     return new Defaults(task).lstmAttention();
+  }
+
+  @Override
+  public Set<String> idle(InputShape input) {
+    return Defaults.idle(input);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.menagerie.attention;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
 import org.menagerie.core.Task;
@@ -51,6 +53,11 @@ public final class TransformerNetwork implements Architecture<TransformerConfig>
   @Override
   public TransformerConfig defaults(Task task) {
     return new Defaults(task).transformer(causal);
+  }
+
+  @Override
+  public Set<String> idle(InputShape input) {
+    return Defaults.idle(input);
   }
 
   @Override

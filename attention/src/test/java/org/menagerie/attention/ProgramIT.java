@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.cli.Cli;
+import org.menagerie.testkit.Program;
 
 /** What networks looked at in new data, from the commands' side. */
 class ProgramIT {
@@ -52,6 +53,60 @@ class ProgramIT {
     assertThat(looks(run, data)).contains("What lstm-attention looked at", "<svg");
   }
 
+  @Test
+  void endsOfAnotherMeaningAreNotTakenOver() throws IOException, InterruptedException {
+    Program program = Program.of("attention.jar", folder);
+    String[] rows = new String[40];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (i % 2 == 0 ? "buy cheap x" : "the meeting y") + i + (i % 2 == 0 ? ",no" : ",yes");
+    }
+    String table = "text,label\n" + String.join("\n", rows) + "\n";
+    Path run = train(Files.writeString(folder.resolve("mail.csv"), table));
+    String other = table.replace("cheap x", "cheap !");
+    String renamed = table.replace(",no", ",zno");
+    assertThat(from(program, run, table)).contains("layers with parameters").doesNotContain("anew");
+    assertThat(from(program, run, other)).contains("; anew: embedding (other symbols)\n");
+    assertThat(from(program, run, renamed)).contains("; anew: output (other answers)\n");
+  }
+
+  private String from(Program program, Path run, String table)
+      throws IOException, InterruptedException {
+    Path data = Files.writeString(folder.resolve("other.csv"), table);
+    Program.Outcome outcome =
+        program.run("train", "--data", data.toString(), "--from", run.toString(), "--epochs", "1");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    return outcome.err();
+  }
+
+  @Test
+  void whatIsWithoutEffectIsSaid() throws IOException, InterruptedException {
+    Program program = Program.of("attention.jar", folder);
+    StringBuilder table = new StringBuilder("text,label\n");
+    for (int i = 0; i < 40; i++) {
+      table.append("a text of number ").append(i).append(i % 2 == 0 ? ",no\n" : ",yes\n");
+    }
+    Path data = Files.writeString(folder.resolve("mail.csv"), table);
+    String described = program.run("describe", "--data", data.toString(), "--set", "patch=4").out();
+    assertThat(described).contains("without effect on this data: patch\n");
+    assertThat(described).doesNotContain("step-size").doesNotContain("  patch");
+    Program.Outcome trained =
+        program.run("train", "--data", data.toString(), "--set", "units=8", "--epochs", "1");
+    assertThat(trained.err()).contains("lstm-attention: transformer does not take these options");
+    Path run = onlyRun();
+    Program.Outcome predicted =
+        program.run("predict", run.toString(), "--input", data.toString(), "--temperature", "0.5");
+    assertThat(predicted.exitCode()).isEqualTo(2);
+    assertThat(predicted.err()).contains("temperature is only for a text to go on with");
+    assertThat(program.run("evaluate", run.toString(), "--data", data.toString()).err())
+        .contains("mail.csv is the data that the run was trained on");
+  }
+
+  private Path onlyRun() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("runs"))) {
+      return all.findFirst().orElseThrow();
+    }
+  }
+
   private String looks(Path run, Path input) throws IOException {
     Path page = folder.resolve("looks.html");
     run("predict", run, "--input", input, "--output", folder.resolve("p.csv"), "--attention", page);
@@ -64,9 +119,7 @@ class ProgramIT {
     arguments.addAll(List.of("--output", runs));
     arguments.addAll(List.of(more));
     run("train", arguments.toArray());
-    try (Stream<Path> all = Files.list(runs)) {
-      return all.findFirst().orElseThrow();
-    }
+    return onlyRun();
   }
 
   private static void run(String command, Object... arguments) {

@@ -2,6 +2,7 @@ package org.menagerie.cnn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.menagerie.core.Architecture;
@@ -9,6 +10,7 @@ import org.menagerie.core.HyperParameter;
 import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.HyperParameter.Real;
 import org.menagerie.core.Initializer;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 
@@ -57,6 +59,12 @@ abstract sealed class PictureArchitecture<C extends Record> implements Architect
   @Override
   public final boolean accepts(Task task) {
     return !task.target().perStep();
+  }
+
+  @Override
+  public final Set<String> idle(InputShape input) {
+    boolean steps = input instanceof InputShape.Sequence || input instanceof InputShape.Tokens;
+    return steps ? Set.of() : Set.of("embedding");
   }
 
   /** Fewer epochs the more examples there are, down one learning-rate cycle to its end. */

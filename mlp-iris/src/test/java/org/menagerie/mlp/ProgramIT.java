@@ -67,8 +67,10 @@ class ProgramIT {
     Path whole = train(options);
     Path interrupted = interruptAfter(10, signal, options);
     assertThat(interrupted.resolve("metrics.json")).doesNotExist();
-    Program.Outcome outcome =
-        run("train", "--resume", folder.relativize(interrupted).toString(), "--json");
+    String name = folder.relativize(interrupted).toString();
+    assertThat(run("train", "--resume", name, "--epochs", "9").err())
+        .contains("--resume goes on with the run's own config.yaml; leave out epochs");
+    Program.Outcome outcome = run("train", "--resume", name, "--json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(weights(interrupted)).isEqualTo(weights(whole));
     assertThat(epochs(interrupted)).isEqualTo(epochs(whole));

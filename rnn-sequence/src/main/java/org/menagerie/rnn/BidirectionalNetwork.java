@@ -2,10 +2,12 @@ package org.menagerie.rnn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
 import org.menagerie.core.HyperParameter.Choice;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
@@ -45,6 +47,11 @@ public final class BidirectionalNetwork implements Architecture<BidirectionalCon
         defaults.embedding(),
         defaults.tokenDropout(),
         defaults.stepSize());
+  }
+
+  @Override
+  public Set<String> idle(InputShape input) {
+    return Defaults.idle(input);
   }
 
   @Override

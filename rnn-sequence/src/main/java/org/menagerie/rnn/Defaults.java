@@ -2,6 +2,7 @@ package org.menagerie.rnn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.menagerie.core.HyperParameter;
 import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.core.HyperParameter.Real;
@@ -25,6 +26,16 @@ record Defaults(Task task, int directions) {
   /** Whether an input has steps of its own. */
   static boolean hasSteps(InputShape input) {
     return input instanceof InputShape.Sequence || input instanceof InputShape.Tokens;
+  }
+
+  /** Options of other inputs than this. */
+  static Set<String> idle(InputShape input) {
+    if (input instanceof InputShape.Tokens) {
+      return Set.of("step-size");
+    }
+    return input instanceof InputShape.Features
+        ? Set.of("embedding", "token-dropout")
+        : Set.of("embedding", "token-dropout", "step-size");
   }
 
   List<Integer> units() {

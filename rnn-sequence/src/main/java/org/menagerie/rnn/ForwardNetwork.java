@@ -1,11 +1,13 @@
 package org.menagerie.rnn;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.HyperParameter;
+import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.Gru;
@@ -61,6 +63,11 @@ public final class ForwardNetwork implements Architecture<RecurrentConfig> {
         defaults.tokenDropout(),
         defaults.stepSize(),
         0);
+  }
+
+  @Override
+  public Set<String> idle(InputShape input) {
+    return Defaults.idle(input);
   }
 
   @Override

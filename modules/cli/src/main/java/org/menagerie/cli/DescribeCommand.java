@@ -54,12 +54,14 @@ final class DescribeCommand implements Callable<Integer> {
         Locale.ROOT, "%s: %s%n%n", entry.architecture().name(), entry.architecture().summary());
     experiment.dataset().report().lines().forEach(out::println);
     experiment.encoder().notes().forEach(out::println);
+    experiment.choice(candidates.get(0)).ifPresent(out::println);
+    experiment.idle(options.changes().keySet()).ifPresent(out::println);
     out.println();
     experiment.dataset().report().columnLines().forEach(out::println);
     out.println();
     layers(experiment, out);
     RunConfig config = experiment.config();
-    settings("Options of the architecture", Settings.toMap(config.settings()), out);
+    settings("Options of the architecture", experiment.effective(), out);
     settings("Training plan", Settings.toMap(config.plan()), out);
     settings("Earlier run", Settings.toMap(config.transfer()), out);
     settings("Data", Settings.toMap(config.data()), out);
@@ -105,7 +107,9 @@ final class DescribeCommand implements Callable<Integer> {
   private static void ranges(Experiment experiment, PrintStream out) {
     out.println("Worth searching");
     for (HyperParameter parameter : experiment.entry().architecture().hyperParameters()) {
-      out.printf(Locale.ROOT, "  %-16s %s%n", parameter.key(), text(parameter.range()));
+      if (!experiment.idle().contains(parameter.key())) {
+        out.printf(Locale.ROOT, "  %-16s %s%n", parameter.key(), text(parameter.range()));
+      }
     }
   }
 

@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     testPart(
                         Experiment.of(catalog.find(architecture), setup.changes(), threads),
                         trainedOn))
-            : labelled(model);
+            : labelled(model, trainedOn);
     Score score = new Scorer(model.network(), model.loss()).score(examples);
     if (json) {
       writeJson(architecture, examples.size(), score);
@@ -83,8 +83,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return experiment.splits().test();
   }
 
-  private Examples labelled(ModelFile model) {
+  private Examples labelled(ModelFile model, String trainedOn) {
     LabelledFile file = model.encoder().encodeLabelled(data);
+    if (file.sha256().equals(trainedOn)) {
+      console.note(
+          file.name()
+              + " is the data that the run was trained on: its training rows are scored too;"
+              + " without --data only the test part is");
+    }
     file.notes().forEach(console::note);
     return file.examples();
   }

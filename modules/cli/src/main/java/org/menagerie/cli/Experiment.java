@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.menagerie.core.Architecture;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Checkpoint;
+import org.menagerie.core.Earlier;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Provenance;
@@ -230,6 +233,38 @@ public record Experiment(
     return chosen;
   }
 
+  /** Options of the architecture that say nothing about data of this kind. */
+  Set<String> idle() {
+    Set<String> idle = new TreeSet<>(entry.architecture().idle(splits.task().input()));
+    idle.retainAll(Settings.keys(config.settings().getClass()));
+    return idle;
+  }
+
+  /** What to say where the user named such options. */
+  Optional<String> idle(Set<String> named) {
+    Set<String> idle = idle();
+    idle.retainAll(named);
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of("without effect on this data: " + String.join(", ", idle));
+  }
+
+  /** The architecture's options that count here. */
+  Map<String, Object> effective() {
+    Map<String, Object> options = new LinkedHashMap<>(Settings.toMap(config.settings()));
+    options.keySet().removeAll(idle());
+    return options;
+  }
+
+  /** What to say where options or data led to another architecture than the preferred one. */
+  Optional<String> choice(Catalog.Entry preferred) {
+    String first = preferred.architecture().name();
+    return first.equals(config.architecture())
+        ? Optional.empty()
+        : Optional.of(
+            config.architecture() + ": " + first + " does not take these options or this data");
+  }
+
   /** What is taken over from an earlier run; refuses one that does not fit. */
   public Optional<Transfer> transfer() throws IOException {
     TransferOptions options = config.transfer();
@@ -246,7 +281,14 @@ public record Experiment(
               + ", not "
               + config.architecture());
     }
-    return Optional.of(Transfer.of(name, earlier.network(), network, options.freeze()));
+    Encoder known = earlier.encoder();
+    Earlier source =
+        new Earlier(
+            name,
+            earlier.network(),
+            known.symbols().equals(encoder.symbols()),
+            known.target().names().equals(encoder.target().names()));
+    return Optional.of(Transfer.of(source, network, options.freeze()));
   }
 
   /** Trains to the end, from the checkpoint where there is one, and writes the run's files. */

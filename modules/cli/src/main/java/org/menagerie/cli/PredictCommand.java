@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
         "Predicts: a CSV with the prediction and one probability column per class, a line for each"
             + " input row.")
 final class PredictCommand implements Callable<Integer> {
+  private static final int LENGTH = 200;
+
   private final Console console;
 
   @Parameters(paramLabel = "RUN", description = "Folder of a run.")
@@ -63,20 +65,17 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--length",
       paramLabel = "N",
-      description = "Symbols to go on with, for a text (default: ${DEFAULT-VALUE}).")
-  private int length = 200;
+      description = "Symbols to go on with, for a text (default: " + LENGTH + ").")
+  private Integer length;
 
   @Option(
       names = "--temperature",
       paramLabel = "X",
-      description = "Below 1 surer, above 1 bolder symbols (default: ${DEFAULT-VALUE}).")
-  private double temperature = 1;
+      description = "Below 1 surer, above 1 bolder symbols (default: 1).")
+  private Double temperature;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the symbols drawn (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
+  @Option(names = "--seed", paramLabel = "N", description = "Of the symbols drawn (default: 1).")
+  private Long seed;
 
   PredictCommand(Console console) {
     this.console = console;
@@ -88,6 +87,11 @@ final class PredictCommand implements Callable<Integer> {
     Setup setup = new Setup(RunConfig.read(folder.file(RunFolder.CONFIG)));
     Backend.start(Setup.threads(setup.take(RunConfig.THREADS, "1")));
     ModelFile model = ModelFile.read(folder);
+    if (!(model.encoder() instanceof SymbolEncoder)) {
+      refuse("length", length);
+      refuse("temperature", temperature);
+      refuse("seed", seed);
+    }
     if (attention != null) {
       showAttention(model);
     }
@@ -102,6 +106,13 @@ final class PredictCommand implements Callable<Integer> {
       console.note(String.format(Locale.ROOT, "%,d predictions in %s", answer.size(), output));
     }
     return 0;
+  }
+
+  private void refuse(String option, Object value) {
+    if (value != null) {
+      throw new InvalidInputException(
+          option + " is only for a text to go on with, which run " + run + " does not do");
+    }
   }
 
   /** What is to be written. */
@@ -125,13 +136,19 @@ final class PredictCommand implements Callable<Integer> {
       return new Answer(csv::writeTo, next.keys().size(), next.notes());
     }
     if (model.encoder() instanceof SymbolEncoder symbols) {
-      TextGenerator generator = new TextGenerator(model.network(), symbols, temperature, seed);
+      TextGenerator generator =
+          new TextGenerator(
+              model.network(),
+              symbols,
+              temperature == null ? 1 : temperature,
+              seed == null ? 1 : seed);
+      int more = length == null ? LENGTH : length;
       String prompt = symbols.prompt(input);
       if (prompt.isEmpty()) {
         throw new InvalidInputException("input " + input + " holds no text to go on with");
       }
       return new Answer(
-          w -> w.write(prompt + generator.after(prompt, length)), length, symbols.notes(prompt));
+          w -> w.write(prompt + generator.after(prompt, more)), more, symbols.unknown(prompt));
     }
     EncodedFile file = model.encoder().encode(input);
     PredictionCsv csv = new PredictionCsv(model.network(), file);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,8 @@ final class TrainCommand implements Callable<Integer> {
       experiment.dataset().report().lines().forEach(console::note);
       experiment.encoder().notes().forEach(console::note);
       transfer.map(Transfer::summary).ifPresent(console::note);
+      experiment.choice(candidates.get(0)).ifPresent(console::note);
+      experiment.idle(options.changes().keySet()).ifPresent(console::note);
     }
     RunSummary summary = train(experiment, transfer, folder, backend);
     writePage(experiment, folder);
@@ -102,9 +105,19 @@ final class TrainCommand implements Callable<Integer> {
     if (run.finished()) {
       throw new InvalidInputException("run " + resume + " is finished; there is nothing to resume");
     }
-    if (config != null || !options.changes().isEmpty() || architecture != null) {
+    List<String> more = new ArrayList<>(options.changes().keySet());
+    if (config != null) {
+      more.add("config");
+    }
+    if (architecture != null) {
+      more.add("architecture");
+    }
+    if (!more.isEmpty()) {
       throw new InvalidInputException(
-          "--resume goes on with the run's own " + RunFolder.CONFIG + "; leave other options out");
+          "--resume goes on with the run's own "
+              + RunFolder.CONFIG
+              + "; leave out "
+              + String.join(", ", more));
     }
     return run;
   }

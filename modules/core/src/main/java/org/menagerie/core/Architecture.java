@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -25,6 +26,14 @@ public interface Architecture<C extends Record> {
   /** Options that suit how long the training is to be as well; those for the data by default. */
   default C defaults(Task task, TrainingPlan plan) {
     return defaults(task);
+  }
+
+  /**
+   * Keys of options that say nothing about inputs of this kind; ones that the architecture does not
+   * have may be among them.
+   */
+  default Set<String> idle(InputShape input) {
+    return Set.of();
   }
 
   /** A plan that suits the size and kind of the data; there is one for every task. */

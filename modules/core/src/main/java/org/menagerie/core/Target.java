@@ -8,6 +8,9 @@ public sealed interface Target {
   /** Network outputs for one example (or for one step). */
   int size();
 
+  /** What each output stands for: classes, symbols or values. */
+  List<String> names();
+
   /** Whether there is a label for every step. */
   default boolean perStep() {
     return this instanceof ClassPerStep || this instanceof NextSymbol;
@@ -23,6 +26,11 @@ public sealed interface Target {
     public int size() {
       return labels.size();
     }
+
+    @Override
+    public List<String> names() {
+      return labels;
+    }
   }
 
   /** One of several classes at every step; labels are one-hot, [n, classes, steps]. */
@@ -34,6 +42,11 @@ public sealed interface Target {
     @Override
     public int size() {
       return labels.size();
+    }
+
+    @Override
+    public List<String> names() {
+      return labels;
     }
   }
 
@@ -50,6 +63,11 @@ public sealed interface Target {
     public int size() {
       return labels.size();
     }
+
+    @Override
+    public List<String> names() {
+      return labels;
+    }
   }
 
   /** Numbers; labels are standardised, [n, values]. */
@@ -64,7 +82,7 @@ public sealed interface Target {
       return values.size();
     }
 
-    /** The names of the predicted values. */
+    @Override
     public List<String> names() {
       return values.stream().map(Value::name).toList();
     }

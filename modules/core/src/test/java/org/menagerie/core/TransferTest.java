@@ -45,9 +45,11 @@ class TransferTest {
   private static final ComputationGraph EARLIER =
       Trainer.train(network(PLAN, 6), Fixtures.splits(), PLAN, TrainingListener.NONE).network();
 
+  private static final Earlier SAME = new Earlier("run x", EARLIER, true, true);
+
   private static ComputationGraph trained(int freeze) {
     ComputationGraphConfiguration network = network(OTHER, 6);
-    Transfer transfer = Transfer.of("run x", EARLIER, network, freeze);
+    Transfer transfer = Transfer.of(SAME, network, freeze);
     return Trainer.train(
             network, Fixtures.splits(), OTHER, Optional.of(transfer), TrainingListener.NONE)
         .network();
@@ -74,7 +76,7 @@ class TransferTest {
     ComputationGraph network = new ComputationGraph(configuration);
     network.init();
     assertThat(floats(network.params())).isNotEqualTo(floats(EARLIER.params()));
-    Transfer.of("run x", EARLIER, configuration, 0).copyTo(network);
+    Transfer.of(SAME, configuration, 0).copyTo(network);
     assertThat(floats(network.params())).isEqualTo(floats(EARLIER.params()));
     for (String name : new String[] {"first", "norm", "second", "output"}) {
       assertThat(floats(trained(0).getLayer(name).params()))
@@ -88,7 +90,7 @@ class TransferTest {
     ComputationGraph network = new ComputationGraph(configuration);
     network.init();
     float[] start = floats(network.getLayer("first").params());
-    Transfer.of("run x", EARLIER, configuration, 0).copyTo(network);
+    Transfer.of(SAME, configuration, 0).copyTo(network);
     assertThat(floats(network.getLayer("first").params())).isEqualTo(start);
     assertThat(floats(network.getLayer("output").params()))
         .isEqualTo(floats(EARLIER.getLayer("output").params()));
@@ -96,17 +98,36 @@ class TransferTest {
 
   @Test
   void theSummaryCountsWhatIsTakenOver() {
-    assertThat(Transfer.of("run x", EARLIER, network(OTHER, 6), 0).summary())
+    assertThat(Transfer.of(SAME, network(OTHER, 6), 0).summary())
         .isEqualTo("4 of 4 layers with parameters start from run x");
-    assertThat(Transfer.of("run x", EARLIER, network(OTHER, 7), 0).summary())
+    assertThat(Transfer.of(SAME, network(OTHER, 7), 0).summary())
         .isEqualTo("1 of 4 layers with parameters start from run x; anew: first, norm, second");
+  }
+
+  @Test
+  void endsOfAnotherMeaningStartAnew() {
+    ComputationGraphConfiguration configuration = network(OTHER, 6);
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init();
+    float[] first = floats(network.getLayer("first").params());
+    float[] output = floats(network.getLayer("output").params());
+    Transfer symbols = Transfer.of(new Earlier("run x", EARLIER, false, true), configuration, 0);
+    symbols.copyTo(network);
+    assertThat(symbols.summary())
+        .isEqualTo("3 of 4 layers with parameters start from run x; anew: first (other symbols)");
+    assertThat(floats(network.getLayer("first").params())).isEqualTo(first);
+    network.getLayer("output").setParams(org.nd4j.linalg.factory.Nd4j.create(output));
+    Transfer.of(new Earlier("run x", EARLIER, true, false), configuration, 0).copyTo(network);
+    assertThat(floats(network.getLayer("output").params())).isEqualTo(output);
+    assertThat(floats(network.getLayer("first").params()))
+        .isEqualTo(floats(EARLIER.getLayer("first").params()));
   }
 
   @Test
   void aResumedTrainingEndsInTheSameBits() {
     Recorder stopped = new Recorder(2);
     ComputationGraphConfiguration network = network(OTHER, 6);
-    Optional<Transfer> transfer = Optional.of(Transfer.of("run x", EARLIER, network, 2));
+    Optional<Transfer> transfer = Optional.of(Transfer.of(SAME, network, 2));
     Trainer.train(network, Fixtures.splits(), OTHER, transfer, stopped);
     Trained resumed =
         Trainer.resume(
@@ -121,18 +142,18 @@ class TransferTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    assertThatThrownBy(() -> Transfer.of("run x", EARLIER, network(OTHER, 6), 4))
+    assertThatThrownBy(() -> Transfer.of(SAME, network(OTHER, 6), 4))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "freeze must be at most the 3 first layers that run x and this network share, was 4:"
                 + " output, the last, always learns");
-    assertThatThrownBy(() -> Transfer.of("run x", EARLIER, network(OTHER, 7), 1))
+    assertThatThrownBy(() -> Transfer.of(SAME, network(OTHER, 7), 1))
         .hasMessage(
             "freeze must be at most the 0 first layers that run x and this network share, was 1:"
                 + " first has W 2x6, b 6 there, W 2x7, b 7 here");
-    assertThatThrownBy(() -> Transfer.of("run x", EARLIER, Fixtures.dense(PLAN, 30), 0))
+    assertThatThrownBy(() -> Transfer.of(SAME, Fixtures.dense(PLAN, 30), 0))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("run x has no layer of a name and shape");
+        .hasMessageContaining("run x has no layer of a name, shape and meaning");
     assertThatThrownBy(() -> new TransferOptions("", 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("freeze needs a run");

@@ -65,6 +65,18 @@ public record CategoryFeature(
   }
 
   @Override
+  public List<String> symbols() {
+    List<String> symbols = new ArrayList<>(categories);
+    if (other) {
+      symbols.add("(other)");
+    }
+    if (indicator) {
+      symbols.add("(missing)");
+    }
+    return symbols;
+  }
+
+  @Override
   public List<String> unknown(Column from, int[] rows) {
     Column.Texts texts = (Column.Texts) from;
     int[] slots = slots(texts, -1);

@@ -21,6 +21,9 @@ public sealed interface ColumnEncoder permits NumberFeature, CategoryFeature {
   /** Number of inputs. */
   int width();
 
+  /** What each input stands for, where that is a category; empty for numbers. */
+  List<String> symbols();
+
   /** A line for people where the rows hold values that training did not know; else nothing. */
   List<String> unknown(Column from, int[] rows);
 

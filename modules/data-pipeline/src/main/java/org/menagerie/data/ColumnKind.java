@@ -9,7 +9,7 @@ public enum ColumnKind {
   /** Text: categories, identifiers or prose. */
   TEXT("text"),
   /** Names of classes, of which only the empty cell and {@code ?} are missing. */
-  CLASSES("classes");
+  CLASSES("class");
 
   private final String word;
 

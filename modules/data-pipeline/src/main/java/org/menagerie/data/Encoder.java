@@ -34,6 +34,11 @@ public interface Encoder {
   /** What is predicted. */
   Target target();
 
+  /** What the places of an input stand for, where they are symbols or categories. */
+  default List<String> symbols() {
+    return List.of();
+  }
+
   /** What the training part decided, in few words, where a user may want to overrule it. */
   default List<String> notes() {
     return List.of();

@@ -81,7 +81,8 @@ record FeatureChoice(List<ColumnProfile> columns, Reading reading, Map<String, S
             column.name(),
             kept.contains(column)
                 ? "only the text " + text.orElseThrow().name() + " is read"
-                : "nearly every value differs: names, keys or prose");
+                : "nearly every value differs: names, keys or prose"
+                    + (column.meanLength() >= SENTENCE ? ", which --set tokens=words reads" : ""));
       }
     }
     if (text.isPresent()) {

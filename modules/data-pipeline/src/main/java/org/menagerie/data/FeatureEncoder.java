@@ -23,6 +23,11 @@ public sealed interface FeatureEncoder
   /** The columns that are read, in order, and what they hold. */
   Map<String, ColumnKind> columns();
 
+  /** What the places of an input stand for, where they are symbols or categories. */
+  default List<String> symbols() {
+    return List.of();
+  }
+
   /** What the training part decided, where a user may want to overrule it. */
   default List<String> notes() {
     return List.of();

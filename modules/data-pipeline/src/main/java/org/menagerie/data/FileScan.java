@@ -106,7 +106,9 @@ record FileScan(String sha256, Charset charset, String start, boolean whole, Lis
         throw new InvalidInputException(name + " is empty");
       }
       List<String> notes =
-          isUtf8 ? List.of() : List.of("not valid UTF-8: read as windows-1252 (Western European)");
+          isUtf8
+              ? List.of()
+              : List.of(name + " is not valid UTF-8: read as windows-1252 (Western European)");
       return new FileScan(sha256, charset, bare, bytes <= START, notes);
     }
 

@@ -40,6 +40,11 @@ public record FlatFeatures(List<ColumnEncoder> encoders) implements FeatureEncod
   }
 
   @Override
+  public List<String> symbols() {
+    return encoders.stream().flatMap(e -> e.symbols().stream()).toList();
+  }
+
+  @Override
   public List<String> unknown(Table table, int[] rows) {
     return encoders.stream()
         .flatMap(e -> e.unknown(table.column(e.column()), rows).stream())

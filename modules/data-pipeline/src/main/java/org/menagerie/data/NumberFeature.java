@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -67,6 +68,11 @@ public record NumberFeature(
   @Override
   public int width() {
     return indicator ? 2 : 1;
+  }
+
+  @Override
+  public List<String> symbols() {
+    return Collections.nCopies(width(), "");
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All that turns sequences into a network's input and target; fitted on the steps of the training
@@ -32,6 +33,30 @@ record SequenceEncoder(
   @Override
   public Target target() {
     return perStep ? new Target.ClassPerStep(((ClassLabel) label).labels()) : label.target();
+  }
+
+  /** One category a step is a text of symbols; anything else is curves. */
+  @Override
+  public ExampleView view(DataSet example) {
+    if (!(Encoder.super.view(example) instanceof ExampleView.Curves curves)
+        || features.encoders().size() > 1
+        || !(features.encoders().get(0) instanceof CategoryFeature category)) {
+      return Encoder.super.view(example);
+    }
+    List<String> read = new ArrayList<>();
+    for (int t = 0; t < curves.curves().get(0).values().length; t++) {
+      float[] row = new float[category.width()];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = curves.curves().get(i).values()[t];
+      }
+      read.add(category.text(row, 0));
+    }
+    return new ExampleView.Text(read);
+  }
+
+  @Override
+  public List<String> symbols() {
+    return features.symbols();
   }
 
   @Override

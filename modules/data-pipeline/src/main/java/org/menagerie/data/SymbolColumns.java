@@ -82,6 +82,11 @@ public record SymbolColumns(List<String> letters, List<String> alphabet) impleme
   }
 
   @Override
+  public List<String> symbols() {
+    return alphabet;
+  }
+
+  @Override
   public List<String> notes() {
     return List.of(
         Phrases.count(letters.size(), "column", "columns")

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -61,39 +61,35 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
         .toArray();
   }
 
+  /** What to say of a text with symbols that training did not know. */
+  public List<String> unknown(String text) {
+    List<String> unknown =
+        text.codePoints()
+            .filter(c -> alphabet.indexOf(c) < 0)
+            .mapToObj(c -> Phrases.quote(Character.toString(c)))
+            .distinct()
+            .toList();
+    return unknown.isEmpty()
+        ? List.of()
+        : List.of(
+            Phrases.count(unknown.size(), "symbol", "symbols")
+                + " that training did not know: "
+                + Phrases.list(unknown, 10));
+  }
+
   /** A text to go on with, as it stands in a file, without the end of its last line. */
   public String prompt(Path path) {
     String text = SourceText.of(path).whole();
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** What to say of a text's characters that are not in the training part. */
-  public List<String> notes(String text) {
-    int[] characters = text.codePoints().toArray();
-    int[] tokens = tokens(characters);
-    int[] unknown =
-        IntStream.range(0, tokens.length)
-            .filter(i -> tokens[i] == UNKNOWN)
-            .map(i -> characters[i])
-            .toArray();
-    if (unknown.length == 0) {
-      return List.of();
-    }
-    List<String> names =
-        Arrays.stream(unknown)
-            .distinct()
-            .mapToObj(c -> Phrases.quote(Character.toString(c)))
-            .toList();
-    return List.of(
-        Phrases.count(unknown.length, "character is", "characters are")
-            + " not in the training text: "
-            + Phrases.list(names, 8));
-  }
-
   @Override
   public EncodedFile encode(Path path) {
-    LabelledFile file = encodeLabelled(path.toString());
-    return EncodedFile.of(file.name(), file.examples(), file.notes());
+    int[] known = tokens(prompt(path));
+    int[] tokens = Arrays.copyOf(known, known.length + 1); // what comes next is not known
+    tokens[known.length] = UNKNOWN;
+    Examples examples = new SymbolExamples(input(), target(), tokens);
+    return EncodedFile.of(path.toString(), examples, List.of());
   }
 
   @Override
@@ -108,10 +104,11 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
         source.name(),
         source.sha256(),
         new SymbolExamples(input(), target(), tokens),
-        Stream.concat(source.notes().stream(), notes(text).stream()).toList());
+        Stream.concat(source.notes().stream(), unknown(text).stream()).toList());
   }
 
-  private List<String> symbols() {
+  @Override
+  public List<String> symbols() {
     return alphabet.codePoints().mapToObj(Character::toString).toList();
   }
 }

@@ -37,6 +37,11 @@ record TableEncoder(List<String> header, FeatureEncoder features, LabelEncoder l
   }
 
   @Override
+  public List<String> symbols() {
+    return features.symbols();
+  }
+
+  @Override
   public List<String> notes() {
     return features.notes();
   }

@@ -85,6 +85,11 @@ public record TextFeatures(String column, int steps, int longest, Tokenizer toke
   }
 
   @Override
+  public List<String> symbols() {
+    return tokenizer.symbols().names();
+  }
+
+  @Override
   public List<String> notes() {
     String read =
         column

@@ -198,7 +198,7 @@ class InferenceTest {
       Dataset dataset = open(path);
       assertThat(target(path)).isEqualTo(new Target.Classes(java.util.List.of(name, "y")));
       assertThat(dataset.report().rowsDropped()).isEqualTo(Map.of("without a label", 30));
-      assertThat(dataset.report().columnLines()).contains("label  classes  30 missing, the label");
+      assertThat(dataset.report().columnLines()).contains("label  class    30 missing, the label");
       Encoder encoder = dataset.prepare(1).encoder();
       assertThat(encoder.encodeLabelled(path.toString()).examples().size()).isEqualTo(270);
     }
@@ -245,7 +245,7 @@ class InferenceTest {
             "id      number   left out: numbers the rows",
             "height  number   1,500 missing",
             "town    text     left out: one value only",
-            "label   classes  the label");
+            "label   class    the label");
   }
 
   @Test

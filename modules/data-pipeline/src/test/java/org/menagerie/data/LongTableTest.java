@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,24 @@ class LongTableTest {
     assertThat(first.getFeaturesMaskArray().toFloatMatrix()[0]).containsExactly(1, 1, 1, 0, 0);
     assertThat(first.getLabels().getDouble(1, 1, 0)).isEqualTo(1); // odd
     assertThat(first.getLabels().getDouble(1, 0, 1)).isEqualTo(1); // even
+  }
+
+  @Test
+  void categoriesAloneShowAsSymbols() {
+    StringBuilder text = new StringBuilder("who,when,colour,label\n");
+    for (int i = 0; i < 20; i++) {
+      for (int t = 0; t < 2 + i % 2; t++) {
+        text.append("s" + i + "," + t + "," + (t % 2 == 0 ? "red" : "blue"));
+        text.append("," + (i % 2 == 0 ? "even" : "odd") + "\n");
+      }
+    }
+    Encoder encoder = open(write(text.toString()), Map.of()).prepare(2).encoder();
+    Examples all = encoder.encodeLabelled(folder.resolve("l.csv").toString()).examples();
+    assertThat(encoder.view(all.batch(new int[] {0})))
+        .isEqualTo(new ExampleView.Text(List.of("red", "blue"), " "));
+    assertThat(encoder.view(all.batch(new int[] {1})))
+        .isEqualTo(new ExampleView.Text(List.of("red", "blue", "red"), " "));
+    assertThat(encoder.symbols()).containsExactly("red", "blue");
   }
 
   @Test

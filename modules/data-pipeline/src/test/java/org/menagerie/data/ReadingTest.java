@@ -87,7 +87,7 @@ class ReadingTest {
     TableFile file = TableFile.of(write(folder, "x.csv", latin), List.of());
     assertThat(cells(file)).containsExactly(List.of("1", "Köln", "x"));
     assertThat(file.notes())
-        .containsExactly("not valid UTF-8: read as windows-1252 (Western European)");
+        .containsExactly("x.csv is not valid UTF-8: read as windows-1252 (Western European)");
     assertThat(look("u.csv", "a,ort,label\n1,Köln,x\n").notes()).isEmpty();
   }
 

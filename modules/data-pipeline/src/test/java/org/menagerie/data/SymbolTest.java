@@ -17,6 +17,14 @@ class SymbolTest {
   @TempDir private Path folder;
 
   @Test
+  void symbolsThatTrainingDidNotKnowAreNamed() {
+    SymbolEncoder encoder = new SymbolEncoder(4, "abc");
+    assertThat(encoder.unknown("cab")).isEmpty();
+    assertThat(encoder.unknown("xaxy"))
+        .containsExactly("2 symbols that training did not know: 'x', 'y'");
+  }
+
+  @Test
   void theLabelOfASymbolIsTheOneBehindIt() {
     Prepared prepared = open("abc".repeat(100)).prepare(1);
     assertThat(prepared.encoder().input()).isEqualTo(new InputShape.Tokens(8, 2 + 3));
@@ -47,9 +55,11 @@ class SymbolTest {
     SymbolEncoder encoder = (SymbolEncoder) open("ab\n".repeat(100)).prepare(1).encoder();
     Path prompt = TestTables.write(folder, "p.txt", "abé≠é\n");
     assertThat(encoder.prompt(prompt)).isEqualTo("abé≠é");
-    assertThat(encoder.notes(encoder.prompt(prompt)))
-        .containsExactly("3 characters are not in the training text: 'é', '≠'");
-    assertThat(encoder.notes("ab")).isEmpty();
+    DataSet encoded = encoder.encode(prompt).examples().batch(new int[] {0});
+    assertThat(encoded.getFeatures().getDouble(0, 1)).isEqualTo(encoder.tokens("b")[0]);
+    assertThat(encoded.getFeaturesMaskArray().sumNumber().intValue()).isEqualTo(5); // all of it
+    assertThat(encoder.unknown(encoder.prompt(prompt)))
+        .containsExactly("2 symbols that training did not know: 'é', '≠'");
   }
 
   @Test

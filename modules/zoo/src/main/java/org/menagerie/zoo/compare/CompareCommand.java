@@ -146,12 +146,22 @@ public final class CompareCommand implements ExtraCommand {
 
   private int resumed(Catalog catalog, int processes) throws IOException, InterruptedException {
     ComparisonConfig config = ComparisonConfig.read(resume);
-    boolean more = data != null || seeds != null || !architectures.isEmpty() || !told().isEmpty();
-    if (more) {
+    List<String> more = new ArrayList<>(told().keySet());
+    if (data != null) {
+      more.add("data");
+    }
+    if (seeds != null) {
+      more.add("seeds");
+    }
+    if (!architectures.isEmpty()) {
+      more.add("architectures");
+    }
+    if (!more.isEmpty()) {
       throw new InvalidInputException(
           "--resume goes on with the comparison's own "
               + ComparisonConfig.FILE
-              + "; leave other options out");
+              + "; leave out "
+              + String.join(", ", more));
     }
     Entrants entrants = Entrants.of(catalog, config.architectures(), config.set());
     List<Job> jobs = Jobs.of(config, entrants, Material.of(config));
