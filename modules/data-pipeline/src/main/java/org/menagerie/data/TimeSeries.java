@@ -81,22 +81,29 @@ record TimeSeries(
       inspection.refuseStray(column);
       kinds.put(name, ColumnKind.NUMBER);
     }
+    List<String> notes = new ArrayList<>(file.notes());
+    if (columns.isEmpty()) {
+      notes.addAll(leftOut(inspection, time));
+    }
     Table table = Table.read(file, Table.schema(kinds));
     double[][] values =
         chosen.stream()
             .map(name -> ((Column.Numbers) table.column(name)).values())
             .toArray(double[][]::new);
     if (!time.isEmpty()) {
-      return stamped(file, StampedRows.of(file, table, time), chosen, values);
+      return stamped(file, StampedRows.of(file, table, time), chosen, values, notes);
     }
     List<String> stamps =
         IntStream.rangeClosed(1, table.rows()).mapToObj(Integer::toString).toList();
-    return of(file, "", chosen, values, TimeAxis.counted(), stamps, file.notes());
+    return of(file, "", chosen, values, TimeAxis.counted(), stamps, notes);
   }
 
   private static TimeSeries stamped(
-      TableFile file, StampedRows rows, List<String> columns, double[][] values) {
-    List<String> notes = new ArrayList<>(file.notes());
+      TableFile file,
+      StampedRows rows,
+      List<String> columns,
+      double[][] values,
+      List<String> notes) {
     notes.addAll(rows.notes());
     double[][] spread = Arrays.stream(values).map(rows::spread).toArray(double[][]::new);
     return of(file, rows.time(), columns, spread, rows.axis(), rows.stamps(), notes);
@@ -120,6 +127,18 @@ record TimeSeries(
             .filter(name -> TimeAxis.dates(((Column.Texts) table.column(name)).dictionary()))
             .toList();
     return times.size() == 1 ? Optional.of(times.get(0)) : Optional.empty();
+  }
+
+  /** "species left out: not numbers", where columns are neither series nor the time. */
+  private static List<String> leftOut(Inspection inspection, String time) {
+    List<String> names =
+        inspection.columns().stream()
+            .filter(c -> c.kind() != ColumnKind.NUMBER && !c.name().equals(time))
+            .map(ColumnProfile::name)
+            .toList();
+    return names.isEmpty()
+        ? List.of()
+        : List.of(Phrases.names(names, 4) + " left out: not numbers");
   }
 
   private static List<String> numbers(Inspection inspection, String time) {

@@ -250,6 +250,19 @@ class ForecastTest {
   }
 
   @Test
+  void aColumnThatIsNoNumberIsNotDroppedInSilence() {
+    StringBuilder text = new StringBuilder("v,kind\n");
+    for (int t = 0; t < 80; t++) {
+      text.append(t * t % 7).append(t % 2 == 0 ? ",even\n" : ",odd\n");
+    }
+    Path file = write(text.toString());
+    assertThat(open(file, Map.of("horizon", "2")).report().notes())
+        .contains("kind left out: not numbers");
+    assertThat(open(file, Map.of("horizon", "2", "label", "v")).report().notes())
+        .noneMatch(note -> note.contains("left out"));
+  }
+
+  @Test
   void theOnlyColumnOfDatesIsTheTime() {
     StringBuilder text = new StringBuilder("day,v\n");
     for (int t = 79; t >= 0; t--) {

@@ -46,11 +46,7 @@ final class Baselines {
   private static Map<String, Score> of(Attempt.Finished run) {
     Optional<ForecastFigures> forecast = run.results().summary().forecast();
     if (forecast.isPresent()) {
-      Map<String, ForecastFigures.Errors> errors = forecast.get().errors();
-      Map<String, Score> scores = new LinkedHashMap<>();
-      scores.put(NAIVE, regression(errors.get("naive")));
-      scores.put(SEASONAL, regression(errors.get("seasonalNaive")));
-      return scores;
+      return naive(forecast.get());
     }
     if (run.baseline().isEmpty()) {
       return Map.of();
@@ -58,6 +54,17 @@ final class Baselines {
     return run.results().predictions() instanceof Predictions.OfClasses classes
         ? Map.of(MAJORITY, majority(classes, run.baseline().get().majority()))
         : Map.of(MEAN, mean((Predictions.OfValues) run.results().predictions(), run));
+  }
+
+  static Map<String, Score> naive(ForecastFigures figures) {
+    ForecastFigures.Errors naive = figures.errors().get("naive");
+    ForecastFigures.Errors seasonal = figures.errors().get("seasonalNaive");
+    Map<String, Score> scores = new LinkedHashMap<>();
+    scores.put(NAIVE, regression(naive));
+    if (!seasonal.equals(naive)) { // the same forecast where there is no season
+      scores.put(SEASONAL, regression(seasonal));
+    }
+    return scores;
   }
 
   private static Score regression(ForecastFigures.Errors errors) {

@@ -3,8 +3,10 @@ package org.menagerie.report.comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.menagerie.core.RunFolder;
 import org.menagerie.report.statistics.RankTest;
 
@@ -38,9 +40,18 @@ public record Comparison(RunFolder folder, ComparisonConfig config, List<Contest
   /**
    * The mean ranks over the data sets, of the architectures that finished on all of them.
    *
-   * @param architectures in the order of the mean ranks
+   * @param architectures in the order in which they were asked for, like the test's mean ranks
    */
-  public record Ranks(List<String> architectures, RankTest test) {}
+  public record Ranks(List<String> architectures, RankTest test) {
+    /** The architectures by their mean ranks. */
+    List<String> bestFirst() {
+      return IntStream.range(0, architectures.size())
+          .boxed()
+          .sorted(Comparator.comparing(i -> test.meanRanks().get(i)))
+          .map(architectures::get)
+          .toList();
+    }
+  }
 
   /** Ranks over several data sets; none where there are too few of either. */
   public Optional<Ranks> ranks() {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.menagerie.core.Score;
 import org.menagerie.report.cost.Costs;
 
@@ -63,23 +61,22 @@ public final class ComparisonJson {
   /** Over several data sets, architectures are ranked by their mean rank. */
   private void ranks(ObjectNode node, Comparison.Ranks ranks) {
     ArrayNode board = node.putArray("leaderboard");
-    List<Integer> order =
-        IntStream.range(0, ranks.architectures().size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> ranks.test().meanRanks().get(i)))
-            .toList();
+    boolean accuracies =
+        comparison.contests().stream().allMatch(c -> c.measure() == Measure.ACCURACY);
+    List<String> order = ranks.bestFirst();
     for (int i = 0; i < order.size(); i++) {
-      String name = ranks.architectures().get(order.get(i));
+      String name = order.get(i);
       ObjectNode row = board.addObject().put("rank", i + 1).put("architecture", name);
-      row.put("meanRank", ranks.test().meanRanks().get(order.get(i)));
-      OptionalDouble accuracy =
-          comparison.contests().stream()
-              .filter(contest -> contest.measure() == Measure.ACCURACY)
-              .flatMap(contest -> contest.networks().stream())
-              .filter(standing -> standing.contender().name().equals(name))
-              .mapToDouble(Standing::mean)
-              .average();
-      put(row, "accuracyMean", accuracy.orElse(Double.NaN));
+      row.put("meanRank", ranks.test().meanRanks().get(ranks.architectures().indexOf(name)));
+      if (accuracies) { // errors in different units have no mean
+        OptionalDouble accuracy =
+            comparison.contests().stream()
+                .flatMap(contest -> contest.networks().stream())
+                .filter(standing -> standing.contender().name().equals(name))
+                .mapToDouble(Standing::mean)
+                .average();
+        put(row, "accuracyMean", accuracy.orElse(Double.NaN));
+      }
     }
     node.putObject("friedman")
         .put("statistic", ranks.test().friedman())
@@ -107,7 +104,7 @@ public final class ComparisonJson {
   private static void row(ObjectNode row, Standing standing, Contest contest) {
     Measure measure = contest.measure();
     Contender contender = standing.contender();
-    row.put("rank", standing.rank());
+    whole(row, "rank", standing.ranked() ? standing.rank() : Double.NaN);
     row.put("architecture", contender.name());
     row.put("baseline", contender.baseline());
     put(row, measure.key() + "Mean", standing.mean());
@@ -119,8 +116,8 @@ public final class ComparisonJson {
     if (measure == Measure.MAE) {
       put(row, "maseMean", mase(contender));
     }
-    row.put("parameters", standing.parameters());
-    put(row, "trainSecondsMean", standing.trainSeconds());
+    whole(row, "parameters", standing.ranked() ? standing.parameters() : Double.NaN);
+    put(row, "trainSecondsMean", standing.ranked() ? standing.trainSeconds() : Double.NaN);
     put(row, "predictMicrosPerExample", standing.cost(c -> c.batch().microsPerExample()));
     put(row, "examplesPerSecondMean", standing.examplesPerSecond());
     whole(row, "multiplyAdds", standing.cost(Costs::multiplyAdds));

@@ -2,7 +2,6 @@ package org.menagerie.report.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.menagerie.report.page.Block;
@@ -35,7 +34,7 @@ public final class ComparisonPage {
       page.add("All data sets", "Mean ranks", () -> RankSection.blocks(comparison));
     }
     comparison.contests().forEach(page::addContest);
-    return new Page(title(comparison), summary(comparison), page.sections);
+    return new Page(title(comparison), Headline.of(comparison), page.sections);
   }
 
   private void addContest(Contest contest) {
@@ -86,53 +85,6 @@ public final class ComparisonPage {
         : String.join(", ", names.subList(0, names.size() - 1))
             + " and "
             + names.get(names.size() - 1);
-  }
-
-  /** The outcome in a sentence or two. */
-  static String summary(Comparison comparison) {
-    List<String> sentences = new ArrayList<>();
-    for (Contest contest : comparison.contests()) {
-      sentences.add(sentence(contest));
-    }
-    return String.join(" ", sentences);
-  }
-
-  private static String sentence(Contest contest) {
-    Optional<Standing> best = contest.best();
-    String data = Plain.shown(contest.data().name());
-    if (best.isEmpty()) {
-      return "No training on " + data + " came to its end.";
-    }
-    Leaderboard board = new Leaderboard(contest);
-    String reach = Double.isNaN(best.get().reach()) ? "" : " ± " + board.figure(best.get().reach());
-    long worse =
-        contest.pairs().stream()
-            .filter(pair -> pair.one().is(best.get().contender()) && pair.significant())
-            .count();
-    int others = contest.networks().size() - 1;
-    return String.format(
-        Locale.ROOT,
-        "On %s, %s comes first of %d %s: %s %s%s (mean over %d %s, 95 %% interval)%s.",
-        data,
-        Plain.shown(best.get().contender().name()),
-        others + 1,
-        others == 0 ? "architecture" : "architectures",
-        contest.measure() == Measure.ACCURACY ? "accuracy" : "mean absolute error",
-        board.figure(best.get().mean()),
-        reach,
-        best.get().contender().scores().size(),
-        best.get().contender().scores().size() == 1 ? "seed" : "seeds",
-        others == 0 ? "" : "; " + against(worse, others));
-  }
-
-  private static String against(long worse, int others) {
-    if (worse == 0) {
-      return "no other differs from it significantly";
-    }
-    return worse == others
-        ? "significantly better than every other"
-        : String.format(
-            Locale.ROOT, "significantly better than %d of the %d others", worse, others);
   }
 
   private void add(Contest contest, String title, Supplier<List<Block>> blocks) {

@@ -63,7 +63,7 @@ public final class ComparisonTables {
   private static List<String> line(Contest contest, Standing s) {
     List<String> line = new ArrayList<>();
     line.add(Plain.csv(contest.data().name()));
-    line.add(Integer.toString(s.rank()));
+    line.add(s.ranked() ? Integer.toString(s.rank()) : "");
     line.add(Plain.csv(s.contender().name()));
     line.add(Boolean.toString(s.contender().baseline()));
     line.add(contest.measure().key());
@@ -74,9 +74,9 @@ public final class ComparisonTables {
     line.add(contest.measure().secondKey());
     line.add(number(s.second()));
     line.add(Integer.toString(s.contender().scores().size()));
-    line.add(Long.toString(s.parameters()));
+    line.add(s.ranked() ? Long.toString(s.parameters()) : "");
     line.add(number(s.cost(Costs::multiplyAdds)));
-    line.add(number(s.trainSeconds()));
+    line.add(s.ranked() ? number(s.trainSeconds()) : "");
     line.add(number(s.examplesPerSecond()));
     line.add(number(s.cost(c -> c.one().median())));
     line.add(number(s.cost(c -> c.one().p99())));
@@ -95,7 +95,7 @@ public final class ComparisonTables {
   /** The leaderboards, costs, differences and classes as Markdown. */
   public static String markdown(Comparison comparison) {
     StringBuilder out = new StringBuilder("# Comparison\n\n");
-    out.append(Plain.markdown(ComparisonPage.summary(comparison))).append('\n');
+    out.append(Plain.markdown(Headline.of(comparison))).append('\n');
     for (Contest contest : comparison.contests()) {
       out.append("\n## ").append(Plain.markdown(Plain.shown(contest.data().name()))).append("\n\n");
       Leaderboard board = new Leaderboard(contest);

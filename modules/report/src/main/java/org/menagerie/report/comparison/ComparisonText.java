@@ -32,8 +32,7 @@ public final class ComparisonText {
     if (comparison.contests().size() > 1) {
       sections.add(new Page.Section("All data sets", RankSection.blocks(comparison)));
     }
-    String text =
-        TextPage.render(new Page("", ComparisonPage.summary(comparison), sections), screen);
+    String text = TextPage.render(new Page("", Headline.of(comparison), sections), screen);
     return text.strip() + "\n";
   }
 }

@@ -71,13 +71,16 @@ public record Contest(
         all.stream().map(c -> Standing.of(0, c, measure)).sorted(order(measure, seeds)).toList();
     List<Standing> ranked =
         IntStream.range(0, unranked.size())
-            .mapToObj(i -> Standing.of(i + 1, unranked.get(i).contender(), measure))
+            .mapToObj(
+                i ->
+                    Standing.of(
+                        unranked.get(i).ranked() ? i + 1 : 0, unranked.get(i).contender(), measure))
             .toList();
     return new Contest(data, seeds, measure, ranked);
   }
 
   private static Comparator<Standing> order(Measure measure, int seeds) {
-    return Comparator.comparing((Standing s) -> s.contender().scores().isEmpty())
+    return Comparator.comparing((Standing s) -> !s.ranked())
         .thenComparing(s -> s.contender().scores().size() < seeds)
         .thenComparing(s -> measure.cost(s.mean()))
         .thenComparing(s -> measure.cost(s.second()))
@@ -87,14 +90,26 @@ public record Contest(
 
   /** Architectures with a finished training, best first. */
   public List<Standing> networks() {
-    return standings.stream()
-        .filter(s -> !s.contender().baseline() && !s.contender().scores().isEmpty())
-        .toList();
+    return standings.stream().filter(s -> !s.contender().baseline() && s.ranked()).toList();
   }
 
   /** The best architecture. */
   public Optional<Standing> best() {
     return networks().stream().findFirst();
+  }
+
+  /** The best of what takes no learning, where the best architecture is not better than it. */
+  public Optional<Standing> unbeaten() {
+    return standings.stream()
+        .filter(s -> s.contender().baseline())
+        .findFirst()
+        .filter(
+            s -> best().map(b -> measure.cost(s.mean()) <= measure.cost(b.mean())).orElse(false));
+  }
+
+  /** Architectures that were trained, whether they finished or not. */
+  public int entered() {
+    return (int) standings.stream().filter(s -> !s.contender().baseline()).count();
   }
 
   /** Any finished training. */

@@ -3,6 +3,7 @@ package org.menagerie.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.menagerie.report.cost.Costs;
 import org.menagerie.report.page.Table;
 import org.menagerie.report.page.Table.Cell;
@@ -10,10 +11,29 @@ import org.menagerie.report.run.Names;
 
 /** The leaderboard as tables: for terminals in brief, for the page and for files in full. */
 final class Leaderboard {
+  private static final int ACCURACY_DECIMALS = 4;
+  private static final int MOST_DECIMALS = 8; // beyond that powers of ten are easier to read
+
   private final Contest contest;
+  private final int decimals;
 
   Leaderboard(Contest contest) {
     this.contest = contest;
+    this.decimals =
+        contest.measure() == Measure.ACCURACY ? ACCURACY_DECIMALS : decimals(contest.standings());
+  }
+
+  /** As many for all rows as show four digits of the least error and one of each interval. */
+  private static int decimals(List<Standing> standings) {
+    int means = behindPoint(standings.stream().mapToDouble(Standing::mean)) + 3;
+    int reaches = behindPoint(standings.stream().mapToDouble(Standing::reach));
+    return Math.max(0, Math.max(means, Math.min(reaches, means + 2)));
+  }
+
+  /** Where the first digit of the least figure stands; 0 where there is none. */
+  private static int behindPoint(DoubleStream figures) {
+    double least = figures.filter(x -> x > 0 && Double.isFinite(x)).min().orElse(1);
+    return (int) -Math.floor(Math.log10(least));
   }
 
   /** What fits a terminal. */
@@ -27,7 +47,7 @@ final class Leaderboard {
               figure(s.mean()),
               reach(s),
               figure(s.second()),
-              String.format(Locale.ROOT, "%,d", s.parameters()),
+              parameters(s),
               seconds(s)));
     }
     return new Table(
@@ -57,7 +77,7 @@ final class Leaderboard {
               reach(s),
               figure(s.second()),
               s.contender().scores().size() + " of " + contest.seeds(),
-              String.format(Locale.ROOT, "%,d", s.parameters()),
+              parameters(s),
               seconds(s)));
     }
     return Table.sortable(
@@ -82,7 +102,7 @@ final class Leaderboard {
       rows.add(
           cells(
               Plain.shown(s.contender().name()),
-              String.format(Locale.ROOT, "%,d", s.parameters()),
+              parameters(s),
               count(s.cost(Costs::multiplyAdds)),
               seconds(s),
               count(s.examplesPerSecond()),
@@ -136,7 +156,7 @@ final class Leaderboard {
   }
 
   private static String rank(Standing s) {
-    return Integer.toString(s.rank());
+    return s.ranked() ? Integer.toString(s.rank()) : Table.NONE;
   }
 
   /** A figure of quality. */
@@ -144,13 +164,17 @@ final class Leaderboard {
     if (!Double.isFinite(value)) {
       return Table.NONE;
     }
-    return contest.measure() == Measure.ACCURACY
-        ? String.format(Locale.ROOT, "%.4f", value)
-        : Names.brief(value);
+    return decimals > MOST_DECIMALS || Math.abs(value) >= 1e9
+        ? Names.brief(value)
+        : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   private String reach(Standing s) {
     return figure(s.reach());
+  }
+
+  private static String parameters(Standing s) {
+    return s.ranked() ? String.format(Locale.ROOT, "%,d", s.parameters()) : Table.NONE;
   }
 
   private static String count(double value) {
@@ -158,9 +182,7 @@ final class Leaderboard {
   }
 
   private static String seconds(Standing s) {
-    return s.contender().scores().isEmpty()
-        ? Table.NONE
-        : String.format(Locale.ROOT, "%.1f", s.trainSeconds());
+    return s.ranked() ? String.format(Locale.ROOT, "%.1f", s.trainSeconds()) : Table.NONE;
   }
 
   private static String micros(double value) {

@@ -1,8 +1,10 @@
 package org.menagerie.report.comparison;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.page.RankDiagram;
@@ -50,13 +52,21 @@ final class RankSection {
         test.criticalDifference());
   }
 
+  /** By mean rank; then those that have none, in the order asked for. */
+  private static Set<String> rows(Comparison comparison) {
+    Set<String> rows = new LinkedHashSet<>();
+    comparison.ranks().ifPresent(ranks -> rows.addAll(ranks.bestFirst()));
+    rows.addAll(comparison.config().architectures());
+    return rows;
+  }
+
   private static Table table(Comparison comparison) {
     List<String> header = new ArrayList<>(List.of("architecture"));
     comparison
         .contests()
         .forEach(c -> header.add(Plain.shown(c.data().name()) + ", " + c.measure().title()));
     List<List<Cell>> rows = new ArrayList<>();
-    for (String architecture : comparison.config().architectures()) {
+    for (String architecture : rows(comparison)) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(Plain.shown(architecture))));
       for (Contest contest : comparison.contests()) {
         row.add(

@@ -9,7 +9,7 @@ import org.menagerie.report.statistics.Interval;
 /**
  * A row of the leaderboard.
  *
- * @param rank 1 is best; equal figures have different ranks
+ * @param rank 1 is best; equal figures have different ranks; 0 where no training finished
  * @param mean of the deciding figure over the seeds; NaN where no training finished
  * @param std sample standard deviation over the seeds; NaN for fewer than two
  * @param interval of the mean, 95 %, by Student's t
@@ -55,7 +55,12 @@ public record Standing(
     return Double.isNaN(std) ? Double.NaN : interval.high() - mean;
   }
 
-  /** Parameters of the network, 0 for a baseline. */
+  /** Whether some training finished, so that there are figures. */
+  public boolean ranked() {
+    return !contender.scores().isEmpty();
+  }
+
+  /** Parameters of the network, 0 for a baseline and where no training finished. */
   public long parameters() {
     return contender.finished().stream()
         .mapToLong(attempt -> attempt.results().summary().parameters())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table.
@@ -27,6 +28,7 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
   /** Stands in for a number where there is none. */
   public static final String NONE = "–";
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int NARROW = 40; // letters on a telephone's screen, gaps apart
 
   /** Refuses rows that are not as long as the header. */
@@ -66,7 +68,10 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
   }
 
   private int longest(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).plain().length()).max().orElse(0);
+    int cells = rows.stream().mapToInt(row -> row.get(column).plain().length()).max().orElse(0);
+    return Stream.of(SPACE.split(header.get(column))) // a header may be broken, a word may not
+        .mapToInt(String::length)
+        .reduce(cells, Math::max);
   }
 
   /**
