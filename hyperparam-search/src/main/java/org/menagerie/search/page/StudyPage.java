@@ -23,6 +23,10 @@ import org.menagerie.search.study.Trial.State;
 
 /** The page of a study: what was found, how, and which parameters mattered. */
 public final class StudyPage {
+  private static final String SEEDS =
+      "Each trial has a seed of its own; the best run is trained anew with the study's seed, so"
+          + " its score is not the trial's.";
+
   private StudyPage() {}
 
   /** Makes the page. */
@@ -35,7 +39,8 @@ public final class StudyPage {
             : Optional.empty();
     TrialCharts charts = new TrialCharts(result);
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("Result", List.of(figures(result), best(result))));
+    sections.add(
+        new Section("Result", List.of(figures(result), best(result), new Paragraph(SEEDS))));
     sections.add(new Section("Trials in their order", List.of(charts.history())));
     surrogate.ifPresent(
         process -> {
@@ -123,7 +128,7 @@ public final class StudyPage {
     List<String> header =
         new ArrayList<>(List.of("trial", "state", result.metric(), "epoch", "seconds"));
     result.space().parameters().forEach(parameter -> header.add(parameter.key()));
-    header.add("reason");
+    header.addAll(List.of("reason", "seed"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Trial trial : result.trials()) {
       Map<String, String> values = result.space().getValue(trial.point());
@@ -138,6 +143,7 @@ public final class StudyPage {
           .parameters()
           .forEach(parameter -> row.add(Cell.of(values.getOrDefault(parameter.key(), "–"))));
       row.add(Cell.of(trial.reason()));
+      row.add(Cell.of(Long.toString(result.seed(trial)))); // as text: a number would be rounded
       rows.add(row);
     }
     return Table.sortable("", header, rows);
