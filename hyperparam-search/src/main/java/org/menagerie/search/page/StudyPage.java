@@ -24,7 +24,7 @@ import org.menagerie.search.study.Trial.State;
 /** The page of a study: what was found, how, and which parameters mattered. */
 public final class StudyPage {
   private static final String SEEDS =
-      "Each trial has a seed of its own; the best run is trained anew with the study's seed, so"
+      "Each trial has a seed of its own (trials.csv); the best run is trained anew with the study's seed, so"
           + " its score is not the trial's.";
 
   private StudyPage() {}
@@ -128,7 +128,7 @@ public final class StudyPage {
     List<String> header =
         new ArrayList<>(List.of("trial", "state", result.metric(), "epoch", "seconds"));
     result.space().parameters().forEach(parameter -> header.add(parameter.key()));
-    header.addAll(List.of("reason", "seed"));
+    header.add("reason");
     List<List<Cell>> rows = new ArrayList<>();
     for (Trial trial : result.trials()) {
       Map<String, String> values = result.space().getValue(trial.point());
@@ -143,7 +143,6 @@ public final class StudyPage {
           .parameters()
           .forEach(parameter -> row.add(Cell.of(values.getOrDefault(parameter.key(), "–"))));
       row.add(Cell.of(trial.reason()));
-      row.add(Cell.of(Long.toString(result.seed(trial)))); // as text: a number would be rounded
       rows.add(row);
     }
     return Table.sortable("", header, rows);
