@@ -24,8 +24,8 @@ import org.menagerie.search.study.Trial.State;
 /** The page of a study: what was found, how, and which parameters mattered. */
 public final class StudyPage {
   private static final String SEEDS =
-      "Each trial has a seed of its own (trials.csv); the best run is trained anew with the study's seed, so"
-          + " its score is not the trial's.";
+      "Each trial has a seed of its own (trials.csv); the best run is trained anew with"
+          + " the study's seed, so its score is not the trial's.";
 
   private StudyPage() {}
 
