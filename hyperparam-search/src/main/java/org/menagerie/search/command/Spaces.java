@@ -1,10 +1,12 @@
 package org.menagerie.search.command;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.menagerie.cli.Experiment;
@@ -23,7 +25,8 @@ final class Spaces {
   private Spaces() {}
 
   /**
-   * The space.
+   * The space. A declared range is made wide enough for the default, so that a search can begin
+   * there; one of the user's stays as it is.
    *
    * @param specs of {@code --space}
    * @param fixed options that the user gave one value, by key: these are not searched
@@ -32,15 +35,22 @@ final class Spaces {
   static SearchSpace of(
       Experiment experiment, List<String> specs, Map<String, String> fixed, boolean declared) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
+    Map<String, String> values = values(experiment);
+    Set<String> said = new HashSet<>();
     if (declared) {
       for (HyperParameter each : experiment.entry().architecture().hyperParameters()) {
-        parameters.put(each.key(), Parameter.of(each.key(), each.range()));
+        String usual = values.get(each.key());
+        parameters.put(each.key(), Parameter.of(each.key(), each.range()).with(usual));
       }
     }
     fixed.keySet().forEach(parameters::remove);
     for (String spec : specs) {
       Parameter parameter = SpaceSpec.parse(spec);
       checkKey(experiment, parameter.key());
+      if (!said.add(parameter.key())) {
+        throw new InvalidInputException(
+            "--space has two ranges for " + parameter.key() + "; leave out one of them");
+      }
       if (fixed.containsKey(parameter.key())) {
         throw new InvalidInputException(
             parameter.key() + " has a value and a range; leave out one of them");

@@ -48,15 +48,20 @@ public enum Strategy {
 
   /**
    * The strategy over an experiment's space. One that learns from trials begins with the defaults,
-   * where the space holds them: what it finds is no worse than these.
+   * or what the space has next to them.
    */
   Sampler over(Experiment experiment, SearchSpace space, GeneticOptions genetic, int gridSteps) {
     Sampler sampler = sampler(space, experiment.config().plan().seed(), genetic, gridSteps);
-    return this == GRID || this == RANDOM
-        ? sampler
-        : space
-            .point(Spaces.values(experiment))
+    return beginsWithDefaults()
+        ? space
+            .point(space.nearest(Spaces.values(experiment)))
             .<Sampler>map(defaults -> new Beginning(defaults, sampler))
-            .orElse(sampler);
+            .orElseThrow()
+        : sampler;
+  }
+
+  /** Whether its first trial is the defaults. */
+  boolean beginsWithDefaults() {
+    return this != GRID && this != RANDOM;
   }
 }

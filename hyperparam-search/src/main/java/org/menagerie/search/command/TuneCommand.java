@@ -1,6 +1,7 @@
 package org.menagerie.search.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,12 +17,15 @@ import org.menagerie.core.Guards;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Target;
+import org.menagerie.search.run.FailureRunException;
 import org.menagerie.search.run.Pruner;
 import org.menagerie.search.run.StudyPlan;
 import org.menagerie.search.sampler.GeneticOptions;
 import org.menagerie.search.space.SearchSpace;
+import org.menagerie.search.study.StudyException;
 import org.menagerie.search.training.Metric;
 import org.menagerie.search.training.TrainingObjective;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +70,7 @@ public final class TuneCommand implements ExtraCommand {
     Pruner pruner = Settings.constant(Pruner.class, "pruner", options.pruner);
     GeneticOptions genetic = genetic();
     Guards.positive(options.folds, "folds");
+    Guards.positive(options.gridSteps, "grid-steps");
     Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
     Backend backend = Backend.start(1); // several loops side by side: a thread for each
     Experiment experiment = Experiment.of(entry, training.changes(), backend.threads());
@@ -83,7 +88,13 @@ public final class TuneCommand implements ExtraCommand {
             plan(pruner, seed),
             backend,
             new Tuning.Place(options.output, storage(), lease()));
-    return tuning.run(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return tuning.run(spec.commandLine().getOut(), err, options.json);
+    } catch (FailureRunException | StudyException e) { // nothing is wrong with the program
+      err.println("error: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   private TrainingObjective objective(Experiment experiment) {
@@ -96,12 +107,20 @@ public final class TuneCommand implements ExtraCommand {
         named == null
             ? Metric.usual(target)
             : Settings.constant(Metric.class, "metric", named).checked(target);
-    boolean minimize = named == null ? metric.minimize() : options.minimize != null;
+    if (named != null && metric.minimize() != (options.minimize != null)) {
+      throw new InvalidInputException(
+          String.format(
+              "%s is better the %s it is: --%s %s",
+              Settings.spell(metric),
+              metric.minimize() ? "less" : "greater",
+              metric.minimize() ? "minimize" : "maximize",
+              Settings.spell(metric)));
+    }
     return new TrainingObjective(
         experiment,
         Spaces.sameInAllTrials(experiment, training.changes()),
         metric,
-        minimize,
+        metric.minimize(),
         options.folds);
   }
 

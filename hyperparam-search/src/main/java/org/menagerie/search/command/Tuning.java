@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.menagerie.cli.Experiment;
 import org.menagerie.core.Backend;
+import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
 import org.menagerie.report.RunSummary;
@@ -68,15 +71,18 @@ record Tuning(
             Locale.ROOT, "%,d of them, drawn by the seed, are tried: --trials%n", plan.trials());
       }
     }
-    Files.createDirectories(place.output());
+    createOutput();
     StudyResult result;
-    try (Database database = Database.open(place.storage())) {
+    try (Database database = Database.open(place.storage(), err::println)) {
       Study study = Study.open(database, name, identity(), place.lease());
       Files.createDirectories(folder());
       StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
       runner.addListeners(
           new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
-      try {
+      err.println("study " + name);
+      sayWhatIsMissing(err);
+      GoingOn hint = GoingOn.of(name, err);
+      try (hint) {
         runner.execute();
       } catch (FailureRunException e) {
         write(result(study.trials())); // what there is
@@ -90,11 +96,47 @@ record Tuning(
     return finished.bestTrial().isPresent() ? 0 : 1;
   }
 
+  private void createOutput() throws IOException {
+    Path output = place.output();
+    if (Files.exists(output) && !Files.isDirectory(output)) {
+      throw new InvalidInputException("output must be a folder, was the file " + output);
+    }
+    try {
+      Files.createDirectories(output);
+    } catch (FileSystemException e) {
+      throw new InvalidInputException(
+          "output folder " + output + " cannot be written; choose another with --output", e);
+    }
+  }
+
+  /** The defaults that ranges of the user's leave out. */
+  private void sayWhatIsMissing(PrintWriter err) {
+    Map<String, String> defaults = Spaces.values(objective.experiment());
+    Map<String, String> missing = space.missing(defaults);
+    if (strategy.beginsWithDefaults() && !missing.isEmpty()) {
+      err.println(
+          missing.entrySet().stream()
+              .map(
+                  e ->
+                      e.getKey()
+                          + " "
+                          + defaults.get(e.getKey())
+                          + " (begins with "
+                          + e.getValue()
+                          + ")")
+              .collect(Collectors.joining(", ", "defaults not in the space: ", "")));
+    }
+  }
+
   /** What all processes that work on a study must agree on. */
   private Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("architecture", objective.experiment().config().architecture());
-    identity.put("data", objective.experiment().dataset().sha256());
+    String sha256 = objective.experiment().dataset().sha256();
+    identity.put("data", sha256);
+    identity.put(
+        Study.SHOWN + "data", // the same file may have another name elsewhere
+        objective.experiment().dataset().name() + " (sha256 " + sha256 + ")");
     identity.put("data options", objective.experiment().config().data().toString());
     identity.put("space", space.description().strip().replace('\n', ';'));
     identity.put("strategy", Settings.spell(strategy));
@@ -121,6 +163,7 @@ record Tuning(
         objective.minimize(),
         space,
         trials,
+        plan.seed(),
         folder().resolve(RunFolder.REPORT).toString(),
         Optional.empty());
   }

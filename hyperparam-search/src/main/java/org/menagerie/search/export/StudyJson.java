@@ -32,7 +32,7 @@ public final class StudyJson {
     ObjectNode space = node.putObject("space");
     result.space().parameters().forEach(p -> space.put(p.key(), p.spec()));
     ArrayNode trials = node.putArray("trials");
-    result.trials().forEach(trial -> trials.add(trial(result.space(), trial)));
+    result.trials().forEach(trial -> trials.add(trial(result, trial)));
     return node.toPrettyString() + "\n";
   }
 
@@ -76,11 +76,12 @@ public final class StudyJson {
       node.put("accuracy", classes.accuracy()).put("macroF1", classes.macroF1());
     } else if (score instanceof Score.Regression values) {
       node.put("mae", values.mae()).put("rmse", values.rmse()).put("mase", values.mase());
+      node.put("r2", values.r2());
     }
     return node.put("loss", score.loss());
   }
 
-  private static ObjectNode trial(SearchSpace space, Trial trial) {
+  private static ObjectNode trial(StudyResult result, Trial trial) {
     ObjectNode node = JSON.createObjectNode();
     node.put("trial", trial.number());
     node.put("state", trial.state().name().toLowerCase(Locale.ROOT));
@@ -93,7 +94,8 @@ public final class StudyJson {
     node.put("attempt", trial.attempt());
     node.put("started", trial.started());
     trial.ended().ifPresent(ended -> node.put("ended", ended));
-    node.set("parameters", parameters(space, trial));
+    node.put("seed", result.seed(trial));
+    node.set("parameters", parameters(result.space(), trial));
     return node;
   }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.menagerie.core.Score;
+import org.menagerie.core.Seeds;
 import org.menagerie.search.space.SearchSpace;
 import org.menagerie.search.study.Study;
 import org.menagerie.search.study.Trial;
@@ -15,6 +16,7 @@ import org.menagerie.search.study.Trial.State;
  * @param study its name
  * @param metric what trials are judged by
  * @param minimize whether less of it is better
+ * @param seed the study's own
  * @param report where its page is
  * @param best the run of the best configuration, trained again; empty before that is done
  */
@@ -27,6 +29,7 @@ public record StudyResult(
     boolean minimize,
     SearchSpace space,
     List<Trial> trials,
+    long seed,
     String report,
     Optional<BestRun> best) {
   public StudyResult {
@@ -52,6 +55,7 @@ public record StudyResult(
         minimize,
         space,
         trials,
+        seed,
         report,
         Optional.of(run));
   }
@@ -76,6 +80,11 @@ public record StudyResult(
       last = Math.max(last, end);
     }
     return ended.isEmpty() ? Double.NaN : ended.size() * 60_000.0 / Math.max(1, busy);
+  }
+
+  /** What a trial's weights and the order of its examples are drawn by. */
+  public long seed(Trial trial) {
+    return Seeds.derive(seed, trial.number());
   }
 
   /** The trial with the best score. */

@@ -24,6 +24,7 @@ public final class TrialsCsv {
         new ArrayList<>(List.of("trial", "state", result.metric(), "epoch", "seconds", "worker"));
     header.addAll(keys);
     header.add("reason");
+    header.add("seed");
     csv.writeRecord(header);
     for (Trial trial : result.trials()) {
       Map<String, String> values = result.space().getValue(trial.point());
@@ -39,6 +40,7 @@ public final class TrialsCsv {
       line.add(trial.worker());
       keys.forEach(key -> line.add(values.getOrDefault(key, "")));
       line.add(trial.reason());
+      line.add(Long.toString(result.seed(trial)));
       csv.writeRecord(line);
     }
     flush(csv);

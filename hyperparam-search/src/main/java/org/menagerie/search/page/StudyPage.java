@@ -23,6 +23,10 @@ import org.menagerie.search.study.Trial.State;
 
 /** The page of a study: what was found, how, and which parameters mattered. */
 public final class StudyPage {
+  private static final String SEEDS =
+      "Each trial has a seed of its own (trials.csv); the best run is trained anew with"
+          + " the study's seed, so its score is not the trial's.";
+
   private StudyPage() {}
 
   /** Makes the page. */
@@ -35,7 +39,8 @@ public final class StudyPage {
             : Optional.empty();
     TrialCharts charts = new TrialCharts(result);
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("Result", List.of(figures(result), best(result))));
+    sections.add(
+        new Section("Result", List.of(figures(result), best(result), new Paragraph(SEEDS))));
     sections.add(new Section("Trials in their order", List.of(charts.history())));
     surrogate.ifPresent(
         process -> {

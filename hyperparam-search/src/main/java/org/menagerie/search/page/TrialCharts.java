@@ -138,13 +138,15 @@ final class TrialCharts {
         List.of());
   }
 
-  private Series path(Trial trial, String name) {
+  Series path(Trial trial, String name) {
     double[] canonical = result.space().canonical(trial.point());
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     for (int i = 0; i < canonical.length; i++) {
-      x.add(i + 1.0);
-      y.add(canonical[i]); // not a number, a gap, where it does not count
+      if (!Double.isNaN(canonical[i])) { // what does not count is passed over
+        x.add(i + 1.0);
+        y.add(canonical[i]);
+      }
     }
     return Series.line(name, x, y);
   }

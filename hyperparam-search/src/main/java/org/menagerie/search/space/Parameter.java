@@ -2,7 +2,11 @@ package org.menagerie.search.space;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
@@ -150,6 +154,76 @@ public record Parameter(String key, Range range, Optional<Condition> condition) 
     return range instanceof Real real
         ? real.low() <= value && value <= real.high()
         : ((Whole) range).low() <= value && value <= ((Whole) range).high();
+  }
+
+  /** The range with a value in it; the same where it has it already, or cannot have it. */
+  public Parameter with(String value) {
+    OptionalDouble number = parsed(value);
+    Range wider = range;
+    if (range instanceof Choice choice) {
+      wider = same(nearest(value), value) ? range : new Choice(joined(choice.values(), value));
+    } else if (range instanceof Real real && number.isPresent()) {
+      double it = number.getAsDouble();
+      wider =
+          real.logarithmic() && it <= 0
+              ? range
+              : new Real(Math.min(real.low(), it), Math.max(real.high(), it), real.logarithmic());
+    } else if (range instanceof Whole whole && number.isPresent()) {
+      int it = (int) number.getAsDouble();
+      wider =
+          whole.logarithmic() && it <= 0
+              ? range
+              : new Whole(
+                  Math.min(whole.low(), it), Math.max(whole.high(), it), whole.logarithmic());
+    }
+    return new Parameter(key, wider, condition);
+  }
+
+  private static List<String> joined(List<String> values, String value) {
+    List<String> all = new ArrayList<>(values);
+    all.add(value);
+    if (all.stream().allMatch(each -> parsed(each).isPresent())) {
+      all.sort(Comparator.comparingDouble(each -> parsed(each).getAsDouble()));
+    }
+    return all;
+  }
+
+  /** The value next to one, as a user would write it; the first choice where none is near. */
+  String nearest(String value) {
+    OptionalDouble number = parsed(value);
+    if (range instanceof Choice choice) {
+      return choice.values().stream()
+          .min(Comparator.comparingDouble(each -> distance(each, value)))
+          .orElseThrow();
+    }
+    double low = range instanceof Real real ? real.low() : ((Whole) range).low();
+    double high = range instanceof Real real ? real.high() : ((Whole) range).high();
+    double inside = Math.max(low, Math.min(high, number.orElse(low)));
+    return range instanceof Real ? Double.toString(inside) : Long.toString(Math.round(inside));
+  }
+
+  private static double distance(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
+    }
+    OptionalDouble one = parsed(a);
+    OptionalDouble other = parsed(b);
+    return one.isPresent() && other.isPresent()
+        ? Math.abs(one.getAsDouble() - other.getAsDouble())
+        : Double.MAX_VALUE;
+  }
+
+  /** Whether two texts are the same value: {@code 1e-3} is {@code 0.001}. */
+  static boolean same(String a, String b) {
+    return distance(a, b) == 0;
+  }
+
+  private static OptionalDouble parsed(String text) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty(); // a name, or a list
+    }
   }
 
   /** How many values there are; 0 where they are real numbers. */

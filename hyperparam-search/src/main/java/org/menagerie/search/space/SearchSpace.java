@@ -94,6 +94,30 @@ public final class SearchSpace extends AbstractParameterSpace<Map<String, String
     return values;
   }
 
+  /** What the space has next to values of all its keys: of each parameter that counts then. */
+  public Map<String, String> nearest(Map<String, String> values) {
+    Map<String, String> nearest = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.condition().map(on -> on.holds(nearest)).orElse(true)) {
+        nearest.put(parameter.key(), parameter.nearest(values.get(parameter.key())));
+      }
+    }
+    return nearest;
+  }
+
+  /** Those of the values that the space does not hold, each with what it has next to it. */
+  public Map<String, String> missing(Map<String, String> values) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    nearest(values)
+        .forEach(
+            (key, near) -> {
+              if (!Parameter.same(near, values.get(key))) {
+                missing.put(key, near);
+              }
+            });
+    return missing;
+  }
+
   /** A point that stands for values, by key; empty where the space does not hold them. */
   public Optional<double[]> point(Map<String, String> values) {
     double[] point = new double[parameters.size()];

@@ -18,6 +18,7 @@ import org.menagerie.core.InvalidInputException;
  */
 public final class SpaceSpec {
   private static final Pattern FORM = Pattern.compile("(\\w+):(.*?)(?:\\s+if\\s+([\\w-]+)=(.+))?");
+  private static final Pattern DANGLING = Pattern.compile(".*\\sif(\\s.*)?");
   private static final String TAKES =
       "log:LOW..HIGH, real:LOW..HIGH, int:LOW..HIGH, logint:LOW..HIGH or choice:A,B,C";
 
@@ -37,6 +38,10 @@ public final class SpaceSpec {
     Matcher form = FORM.matcher(spec);
     if (!form.matches()) {
       throw refused(key, spec);
+    }
+    if (form.group(3) == null && DANGLING.matcher(spec).matches()) {
+      throw new InvalidInputException(
+          "condition of " + key + " must be 'if KEY=VALUE', was '" + spec + "'");
     }
     Optional<Condition> condition =
         Optional.ofNullable(form.group(3)).map(on -> new Condition(on, split(form.group(4), "|")));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.menagerie.core.InvalidInputException;
 
 /**
@@ -19,10 +20,13 @@ import org.menagerie.core.InvalidInputException;
 public final class Database implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration SHORT = Duration.ofSeconds(1); // two processes may collide
 
   private final String url;
   private final Dialect dialect;
+  private final Consumer<String> notice;
   private Connection connection;
+  private boolean away;
 
   /** What is done in one transaction; it may be done again where the connection broke. */
   @FunctionalInterface
@@ -36,8 +40,9 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private Database(String url) {
+  private Database(String url, Consumer<String> notice) {
     this.url = url;
+    this.notice = notice;
     this.dialect = Dialect.of(url);
   }
 
@@ -47,7 +52,16 @@ public final class Database implements AutoCloseable {
    * @param url as JDBC has it
    */
   public static Database open(String url) {
-    Database database = new Database(url);
+    return open(url, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param notice hears a line when the database goes away, and another when it is back
+   */
+  public static Database open(String url, Consumer<String> notice) {
+    Database database = new Database(url, notice);
     try {
       database.connect();
     } catch (SQLException e) {
@@ -85,7 +99,7 @@ public final class Database implements AutoCloseable {
 
   /** Does all of it or nothing, one transaction at a time. */
   synchronized <T> T transaction(Work<T> work) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
     while (true) {
       try {
         if (connection == null || connection.isClosed()) {
@@ -94,11 +108,16 @@ public final class Database implements AutoCloseable {
         execute(dialect.begin());
         T result = work.apply(new Session(connection));
         execute("COMMIT");
+        back();
         return result;
       } catch (SQLException e) {
         abandon();
-        if (!dialect.passing(e) || System.nanoTime() > until) {
+        long waited = System.nanoTime() - start;
+        if (!dialect.passing(e) || waited > PATIENCE.toNanos()) {
           throw new StudyException("the study's database failed: " + firstLine(e), e);
+        }
+        if (waited > SHORT.toNanos()) {
+          away(e);
         }
         pause();
       } catch (RuntimeException | Error e) {
@@ -106,6 +125,24 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  private void away(SQLException e) {
+    if (!away) {
+      notice.accept(
+          "the study's database is away, trying again for "
+              + PATIENCE.toMinutes()
+              + " minutes: "
+              + firstLine(e));
+    }
+    away = true;
+  }
+
+  private void back() {
+    if (away) {
+      notice.accept("the study's database is back");
+    }
+    away = false;
   }
 
   private void abandon() {

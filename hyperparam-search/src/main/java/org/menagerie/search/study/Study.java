@@ -25,6 +25,10 @@ import org.menagerie.search.study.Trial.State;
  * number and the same point. Any number of processes may hold the same study.
  */
 public final class Study {
+  /** Before a key of the identity: what to show for its value; not compared itself. */
+  public static final String SHOWN = "shown ";
+
+  private static final String NOTHING = "nothing";
   private static final int ATTEMPTS = 3;
   private static final String COLUMNS =
       "number, point, state, attempt, worker, lease, started, ended, score, epoch, reason";
@@ -72,15 +76,30 @@ public final class Study {
 
   private static void refuseOther(String name, Map<String, String> was, Map<String, String> is) {
     for (Map.Entry<String, String> entry : new TreeMap<>(was).entrySet()) {
-      String now = is.getOrDefault(entry.getKey(), "nothing");
-      if (!now.equals(entry.getValue())) {
+      String key = entry.getKey();
+      String before = entry.getValue();
+      String now = is.getOrDefault(key, NOTHING);
+      if (!key.startsWith(SHOWN) && !now.equals(before)) {
         throw new InvalidInputException(
             String.format(
-                "study %s has another %s: it was made with %s, now it is %s; choose another"
+                "study %s differs in its %s: it was made with %s, now it is %s; choose another"
                     + " --study",
-                name, entry.getKey(), entry.getValue(), now));
+                name,
+                key,
+                was.getOrDefault(SHOWN + key, without(now, before)),
+                is.getOrDefault(SHOWN + key, without(before, now))));
       }
     }
+  }
+
+  /** Of the parts of a text, those that another does not have. */
+  private static String without(String other, String text) {
+    List<String> theirs = List.of(other.split(";"));
+    String own =
+        Stream.of(text.split(";"))
+            .filter(part -> !theirs.contains(part))
+            .collect(Collectors.joining(", "));
+    return own.isEmpty() ? NOTHING : own;
   }
 
   private static String text(Map<String, String> identity) {

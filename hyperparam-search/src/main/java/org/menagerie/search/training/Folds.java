@@ -15,13 +15,18 @@ import org.menagerie.core.Target;
 final class Folds {
   private Folds() {}
 
-  static List<Splits> of(Splits splits, int folds) {
-    Examples all = new JoinedExamples(splits.train(), splits.validation());
-    if (all.size() < 2 * folds) {
+  /** Refuses more folds than half the examples. */
+  static void check(Splits splits, int folds) {
+    int size = splits.train().size() + splits.validation().size();
+    if (folds > Math.max(1, size / 2)) {
       throw new InvalidInputException(
-          String.format(
-              "folds must be at most %d, half the examples, was %d", all.size() / 2, folds));
+          String.format("folds must be at most %d, half the examples, was %d", size / 2, folds));
     }
+  }
+
+  static List<Splits> of(Splits splits, int folds) {
+    check(splits, folds);
+    Examples all = new JoinedExamples(splits.train(), splits.validation());
     int[] order = byClass(all);
     List<Splits> parts = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {

@@ -48,9 +48,10 @@ public enum Metric {
     if (this != LOSS && ofValues != target instanceof Target.Values) {
       throw new InvalidInputException(
           String.format(
-              "there is no %s for %s; the usual measure is %s",
+              "%s is for %s, the data has %s; the usual measure is %s",
               Settings.spell(this),
-              target.getClass().getSimpleName(),
+              ofValues ? "numbers" : "classes",
+              ofValues ? "classes" : "numbers",
               Settings.spell(usual(target))));
     }
     return this;

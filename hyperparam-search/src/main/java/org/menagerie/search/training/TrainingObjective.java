@@ -33,6 +33,11 @@ public record TrainingObjective(
     Experiment experiment, Map<String, String> fixed, Metric metric, boolean minimize, int folds)
     implements Objective {
 
+  /** Refuses more folds than there are examples for. */
+  public TrainingObjective {
+    Folds.check(experiment.splits(), folds);
+  }
+
   /** The experiment that a trial's values make. */
   public Experiment experiment(Map<String, String> values, long seed) {
     Map<String, String> all = new LinkedHashMap<>(fixed);

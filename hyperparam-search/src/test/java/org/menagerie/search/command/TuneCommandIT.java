@@ -35,7 +35,10 @@ class TuneCommandIT {
   private int run(String command, String... arguments) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--output", folder.toString(), "--json"));
+    if (!all.contains("--output")) {
+      all.addAll(List.of("--output", folder.toString()));
+    }
+    all.add("--json");
     PrintStream usualOut = System.out;
     PrintStream usualErr = System.err;
     ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
@@ -137,9 +140,12 @@ class TuneCommandIT {
     assertThat(Files.getLastModifiedTime(metrics)).isEqualTo(written);
     assertThat(new ObjectMapper().readTree(out).get("best").get("test"))
         .isEqualTo(brief(run.get("test")));
-    assertThat(refused(study, "--data", "synthetic-control")).contains("has another data");
-    assertThat(refused(study, "--space", "dropout=real:0..0.1")).contains("has another space");
-    assertThat(refused(study, "--seed", "7")).contains("has another seed");
+    assertThat(refused(study, "--data", "synthetic-control"))
+        .contains("differs in its data: it was made with iris (sha256 ")
+        .contains("now it is synthetic-control (sha256 ");
+    assertThat(refused(study, "--space", "dropout=real:0..0.1"))
+        .contains("space: it was made with dropout=real:0..0.5, now it is dropout=real:0..0.1;");
+    assertThat(refused(study, "--seed", "7")).contains("differs in its seed");
   }
 
   private static JsonNode brief(JsonNode score) {
@@ -168,7 +174,11 @@ class TuneCommandIT {
         "--space; dropout=real:0..1.5; dropout must be in [0, 1), was 1.5",
         "--space; label=choice:a,b; unknown parameter of mlp to search",
         "--strategy; baies; strategy must be one of grid, random, bayes, tpe, genetic",
-        "--maximize; mae; there is no mae for Classes",
+        "--maximize; mae; mae is for numbers, the data has classes",
+        "--maximize; loss; loss is better the less it is: --minimize loss",
+        "--minimize; accuracy; accuracy is better the greater it is: --maximize accuracy",
+        "--grid-steps; 0; grid-steps must be at least 1, was 0",
+        "--folds; 5000; folds must be at most 60, half the examples, was 5000",
         "--window; 1; window must be at least 2, was 1",
         "--lease; 0.5; lease must be at least 1 second",
         "--trials; 0; trials must be at least 1, was 0",
@@ -178,6 +188,50 @@ class TuneCommandIT {
     assertThat(tune("mlp", option, value, "--parallel", "2")).as(err).isEqualTo(2);
     assertThat(out).isEmpty();
     assertThat(err).contains(message);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theFirstTrialIsTheDefaults() throws IOException {
+    assertThat(tune("mlp", "--trials", "1", "--epochs", "2", "--study", "first")).isZero();
+    assertThat(err).contains("study first").doesNotContain("defaults not in the space");
+    JsonNode first =
+        new ObjectMapper()
+            .readTree(folder.resolve("first/study.json").toFile())
+            .get("trials")
+            .get(0);
+    assertThat(first.get("parameters").get("batch-size").asText()).isEqualTo("8");
+    assertThat(first.get("parameters").get("hidden").asText()).isEqualTo("32");
+    assertThat(first.get("parameters").get("learning-rate").asDouble()).isEqualTo(0.01);
+  }
+
+  @Test
+  void aRangeOfTheUsersIsNotWidened() {
+    int code = tune("mlp", "--trials", "1", "--epochs", "2", "--space", "batch-size=choice:16,32");
+    assertThat(code).as(err).isZero();
+    assertThat(err).contains("defaults not in the space: batch-size 8 (begins with 16)");
+    assertThat(out).contains("\"batch-size\":\"16\"");
+  }
+
+  @Test
+  void twoRangesOfOneKeyAreRefused() {
+    int code = tune("mlp", "--space", "dropout=real:0..0.1", "--space", "dropout=real:0..0.2");
+    assertThat(code).isEqualTo(2);
+    assertThat(err).contains("--space has two ranges for dropout");
+  }
+
+  @Test
+  void anOutputThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(tune("mlp", "--output", file.toString())).isEqualTo(2);
+    assertThat(err).contains("output must be a folder, was the file");
+  }
+
+  @Test
+  void aStudyThatStopsSaysSoWithoutTheNameOfAClass() {
+    int code = tune("mlp", "--trial-timeout", "0.001", "--max-failures", "1");
+    assertThat(code).isEqualTo(1);
+    assertThat(err).contains("error: the study stopped").doesNotContain("Exception");
   }
 
   @Test

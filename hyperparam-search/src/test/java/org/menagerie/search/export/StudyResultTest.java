@@ -2,10 +2,14 @@ package org.menagerie.search.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.menagerie.core.Seeds;
 import org.menagerie.search.space.SearchSpace;
 import org.menagerie.search.space.SpaceSpec;
 import org.menagerie.search.study.Trial;
@@ -20,6 +24,14 @@ class StudyResultTest {
                 .trialsPerMinute())
         .isEqualTo(9);
     assertThat(result().trialsPerMinute()).isNaN();
+  }
+
+  @Test
+  void everyTrialIsExportedWithItsSeed() throws IOException {
+    StudyResult result = result(trial(0, 0, 10), trial(1, 0, 20));
+    JsonNode trials = new ObjectMapper().readTree(StudyJson.full(result)).get("trials");
+    assertThat(trials.get(1).get("seed").asLong()).isEqualTo(Seeds.derive(7, 1));
+    assertThat(TrialsCsv.of(result).lines().toList().get(2)).endsWith("," + Seeds.derive(7, 1));
   }
 
   private static Trial trial(int number, long started, long ended) {
@@ -40,6 +52,16 @@ class StudyResultTest {
   private static StudyResult result(Trial... trials) {
     SearchSpace space = new SearchSpace(List.of(SpaceSpec.parse("a=real:0..1")));
     return new StudyResult(
-        "s", "random", "mlp", "iris", "loss", true, space, List.of(trials), "", Optional.empty());
+        "s",
+        "random",
+        "mlp",
+        "iris",
+        "loss",
+        true,
+        space,
+        List.of(trials),
+        7,
+        "",
+        Optional.empty());
   }
 }

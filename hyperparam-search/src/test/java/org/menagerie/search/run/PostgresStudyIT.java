@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,8 @@ class PostgresStudyIT extends StudyContract {
 
   @Test
   void aKilledServerCostsAStudyNothingButTime() throws Exception {
-    try (Database database = Database.open(server.url())) {
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (Database database = Database.open(server.url(), said::add)) {
       Study study =
           Study.open(database, "killed-server", Map.of("seed", "1"), Duration.ofSeconds(30));
       StudyPlan plan = new StudyPlan(40, 2, 4, Pruner.NONE, Duration.ZERO, Duration.ZERO, 5, 1);
@@ -55,9 +57,12 @@ class PostgresStudyIT extends StudyContract {
         TimeUnit.MILLISECONDS.sleep(20);
       }
       server.kill();
-      TimeUnit.MILLISECONDS.sleep(500);
+      TimeUnit.SECONDS.sleep(2);
       server.up();
       running.get(2, TimeUnit.MINUTES);
+      assertThat(said).hasSize(2);
+      assertThat(said.get(0)).contains("is away, trying again for 2 minutes: ");
+      assertThat(said.get(1)).contains("is back");
       List<Trial> trials = study.trials();
       assertThat(trials).hasSize(40).allMatch(Trial::complete);
     }

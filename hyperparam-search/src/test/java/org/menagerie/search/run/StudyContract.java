@@ -260,7 +260,7 @@ abstract class StudyContract {
       assertThatThrownBy(
               () -> Study.open(database, name, Map.of("space", "z=real:0..1", "seed", "1"), LEASE))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("study " + name + " has another space")
+          .hasMessageContaining("study " + name + " differs in its space")
           .hasMessageContaining("choose another --study");
     }
   }

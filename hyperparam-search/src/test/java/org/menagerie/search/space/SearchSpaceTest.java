@@ -45,6 +45,8 @@ class SearchSpaceTest {
         "a=choice:x,x; choices of a must differ",
         "a=many; range of a must be log:LOW..HIGH",
         "a=int:1..x; must have whole numbers as its ends, was 'x'",
+        "a=real:0..1 if; condition of a must be 'if KEY=VALUE'",
+        "a=real:0..1 if b; condition of a must be 'if KEY=VALUE'",
         "a; --space takes key=spec, was 'a'"
       })
   void aBadSpecIsRefusedWithItsValue(String spec, String message) {
@@ -111,6 +113,61 @@ class SearchSpaceTest {
     Map<String, String> outside = new HashMap<>(values);
     outside.put("layers", "5");
     assertThat(space.point(outside)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "choice:16|32; 8; choice:8|16|32",
+        "choice:1e-3|1e-2; 0.001; choice:1e-3|1e-2",
+        "choice:64|64,64; 32; choice:64|64,64|32",
+        "real:0..0.5; 0.7; real:0..0.7",
+        "log:1.0E-4..0.1; 1.0E-5; log:1.0E-5..0.1",
+        "log:1.0E-4..0.1; 0; log:1.0E-4..0.1",
+        "int:2..4; 1; int:1..4",
+        "logint:2..4; 64,64; logint:2..4"
+      })
+  void aRangeIsWidenedByAValue(String spec, String value, String wider) {
+    assertThat(SpaceSpec.parse("key", spec).with(value).spec()).isEqualTo(wider);
+  }
+
+  @Test
+  void theNearestOfWhatASpaceDoesNotHoldStandsInForIt() {
+    SearchSpace space =
+        space(
+            "batch=choice:16|64",
+            "rate=log:1e-4..1e-2",
+            "hidden=logint:8..64",
+            "optimizer=choice:nesterov|sgd",
+            "momentum=real:0.5..0.8 if optimizer=nesterov");
+    Map<String, String> values =
+        Map.of(
+            "batch",
+            "8",
+            "rate",
+            "0.001",
+            "hidden",
+            "64,64",
+            "optimizer",
+            "adam",
+            "momentum",
+            "0.9");
+    assertThat(space.nearest(values))
+        .isEqualTo(
+            Map.of(
+                "batch",
+                "16",
+                "rate",
+                "0.001",
+                "hidden",
+                "8",
+                "optimizer",
+                "nesterov",
+                "momentum",
+                "0.8"));
+    assertThat(space.missing(values)).containsOnlyKeys("batch", "hidden", "optimizer", "momentum");
+    assertThat(space.point(space.nearest(values))).isPresent();
   }
 
   @Test
