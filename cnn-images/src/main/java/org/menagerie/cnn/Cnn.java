@@ -18,6 +18,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
   private static final int DENSE = 64;
   private static final int SMALLEST_PLACED = 16;
   private static final int LARGEST_PLACED = 32;
+  private static final int LARGE = 32;
   private static final int FEWEST_PLACED = 5_000;
   private static final int FEW_PASSES = 3;
 
@@ -42,7 +43,7 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
     boolean placed = seesPlaces(task);
     return new CnnConfig(
         CHANNELS,
-        1,
+        large(task) ? 2 : 1,
         3,
         1,
         Padding.SAME,
@@ -55,6 +56,12 @@ public final class Cnn extends PictureArchitecture<CnnConfig> {
         Initializer.HE,
         plan.epochs() <= FEW_PASSES ? 0 : 0.1, // what is seen so rarely is not learned by heart
         16);
+  }
+
+  /** Whether what a picture shows is larger than one convolution of each stage sees. */
+  private static boolean large(Task task) {
+    return task.input() instanceof InputShape.Image image
+        && Math.min(image.height(), image.width()) >= LARGE;
   }
 
   /**
