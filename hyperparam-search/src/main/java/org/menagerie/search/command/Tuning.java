@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.menagerie.cli.Experiment;
+import org.menagerie.cli.GoingOn;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
@@ -81,7 +81,7 @@ record Tuning(
           new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
       err.println("study " + name);
       sayWhatIsMissing(err);
-      GoingOn hint = GoingOn.of(name, err);
+      GoingOn hint = GoingOn.of(() -> stopped(err));
       try (hint) {
         runner.execute();
       } catch (FailureRunException e) {
@@ -101,12 +101,12 @@ record Tuning(
     if (Files.exists(output) && !Files.isDirectory(output)) {
       throw new InvalidInputException("output must be a folder, was the file " + output);
     }
-    try {
-      Files.createDirectories(output);
-    } catch (FileSystemException e) {
-      throw new InvalidInputException(
-          "output folder " + output + " cannot be written; choose another with --output", e);
-    }
+    RunFolder.createOutput(output);
+  }
+
+  private void stopped(PrintWriter err) {
+    err.println("stopped; the same command with --study " + name + " goes on");
+    err.flush();
   }
 
   /** The defaults that ranges of the user's leave out. */

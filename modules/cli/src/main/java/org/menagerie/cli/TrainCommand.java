@@ -158,13 +158,11 @@ final class TrainCommand implements Callable<Integer> {
             console,
             experiment.config().plan().epochs(),
             checkpoint.map(Checkpoint::epoch).orElse(0));
-    Thread hint = new Thread(() -> interrupted(progress, folder));
-    Runtime.getRuntime().addShutdownHook(hint);
-    try (lock;
+    GoingOn hint = GoingOn.of(() -> interrupted(progress, folder));
+    try (hint;
+        lock;
         progress) {
       return experiment.run(folder, backend, transfer, checkpoint, progress);
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(hint);
     }
   }
 

@@ -54,8 +54,8 @@ public record RunFolder(Path path) {
 
   /** A new folder {@code parent/name}, or {@code parent/name-2} and so on where that exists. */
   public static RunFolder create(Path parent, String name) throws IOException {
+    createOutput(parent);
     try {
-      Files.createDirectories(parent);
       for (int i = 1; ; i++) {
         Path path = parent.resolve(i == 1 ? name : name + "-" + i);
         try {
@@ -65,9 +65,22 @@ public record RunFolder(Path path) {
         }
       }
     } catch (FileSystemException e) {
-      throw new InvalidInputException(
-          "output folder " + parent + " cannot be written; choose another with --output", e);
+      throw unwritable(parent, e);
     }
+  }
+
+  /** Creates the folder that runs go into, where there is none; refuses one that cannot be. */
+  public static void createOutput(Path parent) throws IOException {
+    try {
+      Files.createDirectories(parent);
+    } catch (FileSystemException e) {
+      throw unwritable(parent, e);
+    }
+  }
+
+  private static InvalidInputException unwritable(Path output, FileSystemException cause) {
+    return new InvalidInputException(
+        "output folder " + output + " cannot be written; choose another with --output", cause);
   }
 
   /** An existing run; refuses a folder that holds none. */
