@@ -111,7 +111,8 @@ class AttentionMapsTest {
   }
 
   private static List<Block> blocks(ComputationGraph network, TinyData data) {
-    return new AttentionBlocks(network, new Numbers(data.task())).of(example(data), "example");
+    return new AttentionBlocks(network, new Numbers(data.task()))
+        .of(data.splits(3).train(), SHORT, "example");
   }
 
   private static ComputationGraph transformer(TinyData data, Map<String, String> changes) {

@@ -27,10 +27,32 @@ class ProgramIT {
     }
     Path data = Files.writeString(folder.resolve("mail.csv"), table);
     Path run = train(data, "--set", "tokens=words");
-    String page = looks(run, Files.writeString(folder.resolve("new.csv"), "text\na CHEAP thing\n"));
+    String page =
+        looks(run, Files.writeString(folder.resolve("new.csv"), "text\na CHEAP wonder\n"));
     assertThat(page).contains("What transformer looked at", "attention-2, head 4", ">cheap</mark>");
+    assertThat(page).contains("title=\"not known from training\">wonder</mark>");
     assertThat(page).containsPattern("line 2: (spam|ham) .[01].[0-9]{2}");
     assertThat(Files.readString(run.resolve("report.html"))).contains("attention-2, head 4");
+  }
+
+  @Test
+  void whatIsAnsweredAtAStepStandsUnderIt() throws IOException {
+    StringBuilder table = new StringBuilder("who,when,letter,label\n");
+    for (int i = 0; i < 30; i++) {
+      for (int t = 0; t < 5; t++) {
+        String letter = (i + t) % 2 == 0 ? "even" : "odd";
+        table.append(i + "," + t + "," + letter + "," + letter.charAt(0) + "\n");
+      }
+    }
+    Path data = Files.writeString(folder.resolve("steps.csv"), table);
+    Path run = train(data, "--sequence-id", "who", "--time", "when");
+    Path fresh =
+        Files.writeString(
+            folder.resolve("new.csv"), "who,when,letter\na,1,odd\na,2,even\na,3,strange\n");
+    assertThat(looks(run, fresh))
+        .containsPattern(">odd</mark><rt class=\"plain\">[eo]</rt></ruby>")
+        .contains("title=\"not known from training\">strange</mark>")
+        .contains("Under a step stands the network&#39;s answer");
   }
 
   @Test
@@ -40,6 +62,7 @@ class ProgramIT {
     Path run = train(data, "--set", "task=next", "--architecture", "causal-transformer");
     String page = looks(run, Files.writeString(folder.resolve("prompt.txt"), "the dog"));
     assertThat(page).contains("What causal-transformer looked at", ">g</mark>");
+    assertThat(page).containsPattern(">g</mark><rt class=\"plain\">[^<]</rt>");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.menagerie.core;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -43,6 +44,14 @@ public interface Examples {
   /** What tells an example apart for people; its number from 0 where nothing better is known. */
   default String key(int row) {
     return Integer.toString(row);
+  }
+
+  /**
+   * The symbols of an example's steps as they stand in the data, those that training did not know
+   * too; empty where steps are no symbols, or where the data is not kept.
+   */
+  default List<String> spelling(int row) {
+    return List.of();
   }
 
   /** These examples as one epoch of training sees them: augmented, where that is wanted. */

@@ -31,5 +31,10 @@ public sealed interface Column {
     String text(int row) {
       return dictionary.get(codes[row]);
     }
+
+    /** The text of a row, or what stands for a missing one. */
+    String cell(int row) {
+      return missing(row) ? ExampleView.MISSING : text(row);
+    }
   }
 }

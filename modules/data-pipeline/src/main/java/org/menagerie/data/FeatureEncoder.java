@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.menagerie.core.InputShape;
 
 /** A table's feature columns as a network's input; fitted on training rows alone. */
@@ -47,7 +48,13 @@ public sealed interface FeatureEncoder
    *
    * @param values row after row
    * @param lengths steps of each row that are not padding; null where no row has any
+   * @param spelling the symbols of a row as they stand in the data; none where it holds no symbols
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record Encoded(float[] values, int[] lengths) {}
+  record Encoded(float[] values, int[] lengths, IntFunction<List<String>> spelling) {
+    /** Rows without symbols. */
+    Encoded(float[] values, int[] lengths) {
+      this(values, lengths, row -> List.of());
+    }
+  }
 }

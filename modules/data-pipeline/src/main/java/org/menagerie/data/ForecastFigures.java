@@ -19,6 +19,7 @@ import org.menagerie.core.Examples;
  * @param last the forecast of the test part's last window
  * @param windows forecasts that the test part holds
  * @param series the same figures of each series, by its name
+ * @param time column of time stamps; empty where steps are counted
  */
 public record ForecastFigures(
     Map<String, Errors> errors,
@@ -26,15 +27,23 @@ public record ForecastFigures(
     double coverage,
     List<Step> last,
     int windows,
-    Map<String, OfSeries> series) {
+    Map<String, OfSeries> series,
+    String time) {
   /** The model among {@link #errors}. */
   public static final String MODEL = "model";
 
-  /** Figures with their own copies; those of runs of earlier versions have no series. */
+  /** The last known value among {@link #errors}. */
+  public static final String NAIVE = "naive";
+
+  /** The value a season before among {@link #errors}. */
+  public static final String SEASONAL = "seasonalNaive";
+
+  /** Figures with their own copies; those of runs of earlier versions lack series and time. */
   public ForecastFigures {
     errors = ordered(errors);
     last = List.copyOf(last);
     series = series == null ? Map.of() : ordered(series);
+    time = time == null ? "time" : time;
   }
 
   /**
@@ -47,6 +56,29 @@ public record ForecastFigures(
     public OfSeries {
       errors = ordered(errors);
     }
+
+    /** What is to be told apart: see {@link ForecastFigures#told()}. */
+    public Map<String, Errors> told() {
+      return ForecastFigures.told(errors);
+    }
+  }
+
+  /** The errors; where there is no season, those of the naive forecast stand for both. */
+  public Map<String, Errors> told() {
+    return told(errors);
+  }
+
+  private static Map<String, Errors> told(Map<String, Errors> errors) {
+    Map<String, Errors> told = new LinkedHashMap<>(errors);
+    if (errors.get(NAIVE).equals(errors.get(SEASONAL))) { // the same forecast, season or not
+      told.remove(SEASONAL);
+    }
+    return told;
+  }
+
+  /** Whether some series has a season: a seasonal naive forecast of its own. */
+  public boolean seasonal() {
+    return told().containsKey(SEASONAL);
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {
@@ -121,7 +153,13 @@ public record ForecastFigures(
           new OfSeries(sums.errors(), sums.coverage(), encoder.trust().get(s)));
     }
     return new ForecastFigures(
-        all.errors(), ForecastEncoder.LEVEL, all.coverage(), last, outputs.length, each);
+        all.errors(),
+        ForecastEncoder.LEVEL,
+        all.coverage(),
+        last,
+        outputs.length,
+        each,
+        encoder.time());
   }
 
   private static final class Sums {
@@ -144,8 +182,8 @@ public record ForecastFigures(
     Map<String, Errors> errors() {
       Map<String, Errors> errors = new LinkedHashMap<>();
       errors.put(MODEL, model.errors());
-      errors.put("naive", naive.errors());
-      errors.put("seasonalNaive", seasonal.errors());
+      errors.put(NAIVE, naive.errors());
+      errors.put(SEASONAL, seasonal.errors());
       return errors;
     }
   }

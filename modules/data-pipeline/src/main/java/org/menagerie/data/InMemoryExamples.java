@@ -1,6 +1,8 @@
 package org.menagerie.data;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
@@ -19,6 +21,7 @@ final class InMemoryExamples implements Examples {
   private final int[] lengths;
   private final float[] labels;
   private final int[] lines;
+  private final IntFunction<List<String>> spelling;
 
   /**
    * Examples without copies of the arrays.
@@ -35,6 +38,7 @@ final class InMemoryExamples implements Examples {
     this.lengths = rows.lengths();
     this.labels = labels;
     this.lines = lines;
+    this.spelling = rows.spelling();
     width = input instanceof InputShape.Tokens tokens ? tokens.steps() : input.values();
   }
 
@@ -61,6 +65,11 @@ final class InMemoryExamples implements Examples {
   @Override
   public String key(int row) {
     return Integer.toString(lines[row]);
+  }
+
+  @Override
+  public List<String> spelling(int row) {
+    return spelling.apply(row);
   }
 
   /** Where lengths differ, a batch of texts is only as wide as its longest one needs. */

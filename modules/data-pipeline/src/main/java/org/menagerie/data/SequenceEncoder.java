@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
@@ -38,11 +39,21 @@ record SequenceEncoder(
   /** One category a step is a text of symbols; anything else is curves. */
   @Override
   public ExampleView view(DataSet example) {
-    if (!(Encoder.super.view(example) instanceof ExampleView.Curves curves)
-        || features.encoders().size() > 1
-        || !(features.encoders().get(0) instanceof CategoryFeature category)) {
-      return Encoder.super.view(example);
-    }
+    ExampleView plain = Encoder.super.view(example);
+    return plain instanceof ExampleView.Curves curves && symbol().isPresent()
+        ? text(curves, symbol().get())
+        : plain;
+  }
+
+  /** The one category that a step is; empty where it is a number or several columns. */
+  private Optional<CategoryFeature> symbol() {
+    return features.encoders().size() == 1
+            && features.encoders().get(0) instanceof CategoryFeature category
+        ? Optional.of(category)
+        : Optional.empty();
+  }
+
+  private static ExampleView.Text text(ExampleView.Curves curves, CategoryFeature category) {
     List<String> read = new ArrayList<>();
     for (int t = 0; t < curves.curves().get(0).values().length; t++) {
       float[] row = new float[category.width()];
@@ -133,7 +144,25 @@ record SequenceEncoder(
       at += read.length(sequences[i]);
     }
     return new SequenceExamples(
-        input(), target(), encoded, new SequenceExamples.Slices(from, length), labels);
+        input(),
+        target(),
+        encoded,
+        new SequenceExamples.Slices(from, length),
+        labels,
+        spelling(read, sequences));
+  }
+
+  private IntFunction<List<String>> spelling(Sequences read, int[] sequences) {
+    if (symbol().isEmpty()) {
+      return example -> List.of();
+    }
+    Column.Texts cells = (Column.Texts) read.steps().column(symbol().get().column());
+    int[] starts = read.starts();
+    return example ->
+        IntStream.range(starts[sequences[example]], starts[sequences[example] + 1])
+            .limit(steps)
+            .mapToObj(cells::cell)
+            .toList();
   }
 
   private List<String> notes(Sequences read) {

@@ -1,6 +1,8 @@
 package org.menagerie.data;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
@@ -19,6 +21,7 @@ final class SequenceExamples implements Examples {
   private final Slices slices;
   private final float[] labels;
   private final boolean padded;
+  private final IntFunction<List<String>> spelling;
 
   /**
    * Where each example lies.
@@ -33,20 +36,33 @@ final class SequenceExamples implements Examples {
     }
   }
 
+  /** Examples whose steps are no symbols. */
+  SequenceExamples(
+      InputShape.Sequence input, Target target, float[] steps, Slices slices, float[] labels) {
+    this(input, target, steps, slices, labels, row -> List.of());
+  }
+
   /**
    * Examples without copies of the arrays.
    *
    * @param steps numbers of each step, step after step
    * @param labels class indices, one for each example or for each step (NaN: none); or values,
    *     example after example; null where they are not known
+   * @param spelling the symbols of an example's steps as they stand in the data
    */
   SequenceExamples(
-      InputShape.Sequence input, Target target, float[] steps, Slices slices, float[] labels) {
+      InputShape.Sequence input,
+      Target target,
+      float[] steps,
+      Slices slices,
+      float[] labels,
+      IntFunction<List<String>> spelling) {
     this.input = input;
     this.target = target;
     this.steps = steps;
     this.slices = slices;
     this.labels = labels;
+    this.spelling = spelling;
     padded = Arrays.stream(slices.length()).anyMatch(n -> n < input.steps());
   }
 
@@ -63,6 +79,11 @@ final class SequenceExamples implements Examples {
   @Override
   public int size() {
     return slices.size();
+  }
+
+  @Override
+  public List<String> spelling(int row) {
+    return spelling.apply(row);
   }
 
   /** Where lengths differ, batches of many sequences are of like length. */

@@ -124,7 +124,9 @@ public record SymbolColumns(List<String> letters, List<String> alphabet) impleme
                 : indices.getOrDefault(column.text(rows[i]), Symbols.UNKNOWN);
       }
     }
-    return new Encoded(out, null);
+    List<Column.Texts> columns =
+        letters.stream().map(name -> (Column.Texts) table.column(name)).toList();
+    return new Encoded(out, null, i -> columns.stream().map(c -> c.cell(rows[i])).toList());
   }
 
   private Symbols named() {

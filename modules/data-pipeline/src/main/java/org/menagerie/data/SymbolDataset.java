@@ -82,7 +82,7 @@ final class SymbolDataset implements Dataset {
   }
 
   private SymbolExamples part(int from, int to) {
-    int[] tokens = encoder.tokens(Arrays.copyOfRange(characters, from, to));
-    return new SymbolExamples(encoder.input(), encoder.target(), tokens);
+    int[] part = Arrays.copyOfRange(characters, from, to);
+    return new SymbolExamples(encoder.input(), encoder.target(), encoder.tokens(part), part);
   }
 }

@@ -85,10 +85,11 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
 
   @Override
   public EncodedFile encode(Path path) {
-    int[] known = tokens(prompt(path));
+    int[] characters = prompt(path).codePoints().toArray();
+    int[] known = tokens(characters);
     int[] tokens = Arrays.copyOf(known, known.length + 1); // what comes next is not known
     tokens[known.length] = UNKNOWN;
-    Examples examples = new SymbolExamples(input(), target(), tokens);
+    Examples examples = new SymbolExamples(input(), target(), tokens, characters);
     return EncodedFile.of(path.toString(), examples, List.of());
   }
 
@@ -96,14 +97,15 @@ public record SymbolEncoder(int steps, String alphabet) implements Encoder {
   public LabelledFile encodeLabelled(String data) {
     SourceText source = SourceText.of(Datasets.dataPath(data));
     String text = source.whole();
-    int[] tokens = tokens(text);
+    int[] characters = text.codePoints().toArray();
+    int[] tokens = tokens(characters);
     if (tokens.length < 2) {
       throw new InvalidInputException(source.name() + " has fewer than 2 characters");
     }
     return new LabelledFile(
         source.name(),
         source.sha256(),
-        new SymbolExamples(input(), target(), tokens),
+        new SymbolExamples(input(), target(), tokens, characters),
         Stream.concat(source.notes().stream(), unknown(text).stream()).toList());
   }
 

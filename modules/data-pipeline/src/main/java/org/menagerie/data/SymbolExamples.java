@@ -1,5 +1,7 @@
 package org.menagerie.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
@@ -14,13 +16,21 @@ final class SymbolExamples implements Examples {
   private final InputShape.Tokens input;
   private final Target.NextSymbol target;
   private final int[] tokens;
+  private final int[] characters;
   private final boolean padded;
 
-  /** Examples without a copy of the tokens, of which there are at least two. */
-  SymbolExamples(InputShape.Tokens input, Target.NextSymbol target, int[] tokens) {
+  /**
+   * Examples without copies of the arrays.
+   *
+   * @param tokens at least two; a last one that is not known may stand behind the text
+   * @param characters the text's, as they stand in it
+   */
+  SymbolExamples(
+      InputShape.Tokens input, Target.NextSymbol target, int[] tokens, int[] characters) {
     this.input = input;
     this.target = target;
     this.tokens = tokens;
+    this.characters = characters;
     padded = (tokens.length - 1) % input.steps() != 0;
   }
 
@@ -37,6 +47,14 @@ final class SymbolExamples implements Examples {
   @Override
   public int size() {
     return (tokens.length - 2) / input.steps() + 1;
+  }
+
+  @Override
+  public List<String> spelling(int row) {
+    int from = row * input.steps();
+    return IntStream.range(from, Math.min(from + input.steps(), tokens.length - 1))
+        .mapToObj(i -> Character.toString(characters[i]))
+        .toList();
   }
 
   @Override

@@ -136,10 +136,7 @@ public record TextFeatures(String column, int steps, int longest, Tokenizer toke
     int[] lengths = new int[rows.length];
     boolean padded = false;
     for (int i = 0; i < rows.length; i++) {
-      List<String> symbols =
-          texts.missing(rows[i])
-              ? List.of()
-              : cutter.cut(Tokenizer.normalised(texts.text(rows[i])));
+      List<String> symbols = cut(texts, rows[i], cutter);
       lengths[i] = Math.max(1, Math.min(steps, symbols.size()));
       // a text without symbols is one unknown symbol: a row that is all padding has no meaning
       out[i * steps] = Symbols.UNKNOWN;
@@ -148,6 +145,13 @@ public record TextFeatures(String column, int steps, int longest, Tokenizer toke
       }
       padded |= lengths[i] < steps;
     }
-    return new Encoded(out, padded ? lengths : null);
+    return new Encoded(
+        out,
+        padded ? lengths : null,
+        i -> cut(texts, rows[i], tokenizer.cutter()).stream().limit(steps).toList());
+  }
+
+  private static List<String> cut(Column.Texts texts, int row, Tokenizer.Cutter cutter) {
+    return texts.missing(row) ? List.of() : cutter.cut(Tokenizer.normalised(texts.text(row)));
   }
 }

@@ -40,6 +40,8 @@ class BuiltInTest {
   @Test
   void digitsArePictures() {
     Dataset digits = Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", "digits")));
+    assertThat(digits.report().lines())
+        .containsExactly("digits: 1,797 pictures of 8x8 -> 10 classes of 174 to 183 pictures");
     Splits splits = digits.prepare(1).splits();
     assertThat(splits.train().input()).isEqualTo(new InputShape.Image(8, 8, 1));
     assertThat(((Target.Classes) splits.train().target()).labels())

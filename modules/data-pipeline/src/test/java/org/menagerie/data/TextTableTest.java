@@ -124,6 +124,7 @@ final class TextTableTest {
     assertThat(text(encoder, file.examples(), 1)).isEqualTo("sun");
     assertThat(text(encoder, file.examples(), 2)).isEqualTo(ExampleView.UNKNOWN);
     assertThat(text(encoder, file.examples(), 3)).isEqualTo("wind " + ExampleView.UNKNOWN);
+    assertThat(file.examples().spelling(3)).containsExactly("wind", "\u00e0");
     Path headed = write(folder, "table.txt", "n\ttext\n1\train\n2\tsun\n");
     assertThat(encoder.encode(headed).examples().size()).isEqualTo(2);
   }

@@ -29,13 +29,13 @@ public final class ForecastTable {
     line(table, several ? width + 1 : 0, "", "", "MAE", "RMSE", "MASE");
     if (several) {
       for (Map.Entry<String, OfSeries> one : figures.series().entrySet()) {
-        errors(table, width + 1, Screen.harmless(one.getKey()), one.getValue().errors());
+        errors(table, width + 1, Screen.harmless(one.getKey()), one.getValue().told());
       }
       figures
-          .errors()
+          .told()
           .forEach((name, e) -> line(table, width + 1, ALL, shown(name), "", "", four(e.mase())));
     } else {
-      errors(table, 0, "", figures.errors());
+      errors(table, 0, "", figures.told());
     }
     verdict(figures).ifPresent(text -> table.append(text).append('\n'));
     if (several) {
@@ -81,7 +81,7 @@ public final class ForecastTable {
 
   /** A forecast's name as people read it. */
   public static String shown(String name) {
-    return name.equals("seasonalNaive") ? "seasonal naive" : name;
+    return name.equals(ForecastFigures.SEASONAL) ? "seasonal naive" : name;
   }
 
   private static String intervals(String name, ForecastFigures figures, OfSeries one) {

@@ -2,6 +2,7 @@ package org.menagerie.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
@@ -10,17 +11,13 @@ import org.menagerie.report.page.Screen;
 
 /** Scores as text: a classification report and a confusion matrix in scikit-learn's layout. */
 public final class ScoreTable {
-  /** What a MASE of 1 means where series are forecast. */
-  public static final String MASE_OF_FORECASTS =
-      "1: as far off as the seasonal naive forecast before the test part";
-
   private static final int WIDEST_MATRIX = 30; // classes
 
   private ScoreTable() {}
 
   /** The table of a score. */
   public static String of(Score score) {
-    return of(score, "1: as far off as a naive guess");
+    return of(score, mase(Optional.empty()));
   }
 
   /** The table of a run's test score: of a forecast beside the naive ones. */
@@ -32,7 +29,18 @@ public final class ScoreTable {
   public static String of(Score score, ForecastFigures figures) {
     return figures.series().size() > 1
         ? ForecastTable.of(figures)
-        : of(score, MASE_OF_FORECASTS) + "\n" + ForecastTable.of(figures);
+        : of(score, mase(Optional.of(figures))) + "\n" + ForecastTable.of(figures);
+  }
+
+  /** What a MASE of 1 means; of a forecast it depends on whether there is a season. */
+  public static String mase(Optional<ForecastFigures> forecast) {
+    return forecast
+        .map(
+            figures ->
+                "1: as far off as the "
+                    + (figures.seasonal() ? "seasonal naive" : "naive")
+                    + " forecast before the test part")
+        .orElse("1: as far off as a naive guess");
   }
 
   private static String of(Score score, String mase) {

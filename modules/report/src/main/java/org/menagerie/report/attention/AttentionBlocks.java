@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.data.Encoder;
 import org.menagerie.data.ExampleView;
@@ -12,6 +13,7 @@ import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Gallery;
 import org.menagerie.report.page.Gallery.Tile;
 import org.menagerie.report.page.HeatMap;
+import org.menagerie.report.page.Paragraph;
 import org.menagerie.report.page.Tone;
 import org.menagerie.report.page.Words;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,38 +33,58 @@ public final class AttentionBlocks {
   /**
    * The blocks of one example.
    *
-   * @param example a batch of one
    * @param caption what the example is; empty where a heading says it
    */
-  public List<Block> of(DataSet example, String caption) {
+  public List<Block> of(Examples examples, int row, String caption) {
+    DataSet example = examples.batch(new int[] {row});
     List<AttentionMap> maps = AttentionMap.of(network, example);
     ExampleView view = encoder.view(example);
     if (view instanceof ExampleView.Text text) {
-      return texts(maps, text, example, caption);
+      return texts(maps, text, spelling(text, examples.spelling(row)), example, caption);
     } else if (view instanceof ExampleView.Curves curves) {
-      return List.of(series(maps, curves, example, caption));
+      return series(maps, curves, example, caption);
     } else if (view instanceof ExampleView.Picture picture) {
       return List.of(pictures(maps, picture, caption));
     }
     return List.of(table(maps, caption));
   }
 
+  // as the data has it; what has changed or was not kept is left as the network read it
+  private static List<String> spelling(ExampleView.Text text, List<String> data) {
+    return data.size() == text.symbols().size() ? data : text.symbols();
+  }
+
   private List<Block> texts(
-      List<AttentionMap> maps, ExampleView.Text text, DataSet example, String caption) {
+      List<AttentionMap> maps,
+      ExampleView.Text text,
+      List<String> spelling,
+      DataSet example,
+      String caption) {
     int steps = text.symbols().size();
+    boolean spaced = !text.between().isEmpty();
+    List<Boolean> unknown = new ArrayList<>();
+    for (int t = 0; t < steps; t++) {
+      String read = text.symbols().get(t);
+      unknown.add(read.equals(ExampleView.UNKNOWN) || !read.equals(spelling.get(t)));
+    }
     List<Block> blocks = new ArrayList<>();
+    if (encoder.target().perStep()) {
+      String answers = named(caption, "the answer at each step");
+      Answers told = Answers.of(network, encoder.target(), example);
+      blocks.add(new Words(answers, told.below(spelling, unknown), spaced));
+    }
     for (AttentionMap map : maps) {
       double[] shades = shades(map, map.length() - steps(example), steps);
       List<Words.Word> words = new ArrayList<>();
       for (int t = 0; t < steps; t++) {
-        words.add(new Words.Word(text.symbols().get(t), shades[t]));
+        words.add(new Words.Word(spelling.get(t), shades[t], unknown.get(t), "", Tone.PLAIN));
       }
-      blocks.add(new Words(named(caption, map.title()), words, !text.between().isEmpty()));
+      blocks.add(new Words(named(caption, map.title()), words, spaced));
     }
     return blocks;
   }
 
-  private Gallery series(
+  private List<Block> series(
       List<AttentionMap> maps, ExampleView.Curves curves, DataSet example, String caption) {
     int steps = curves.curves().get(0).values().length;
     List<Tile> tiles = new ArrayList<>();
@@ -72,7 +94,12 @@ public final class AttentionBlocks {
           Arrays.stream(shades(map, map.length() - steps(example), steps)).boxed().toList();
       tiles.add(new Tile(curves, map.title(), "", Tone.PLAIN, shades));
     }
-    return new Gallery(caption, tiles);
+    Gallery gallery = new Gallery(caption, tiles);
+    if (!encoder.target().perStep()) {
+      return List.of(gallery);
+    }
+    Answers told = Answers.of(network, encoder.target(), example);
+    return List.of(gallery, new Paragraph("Answers by step: " + told.runs(steps) + "."));
   }
 
   private Gallery pictures(List<AttentionMap> maps, ExampleView.Picture picture, String caption) {

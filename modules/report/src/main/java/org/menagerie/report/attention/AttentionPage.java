@@ -34,9 +34,9 @@ public final class AttentionPage {
       DataSet example = examples.batch(new int[] {i});
       List<Block> blocks = new ArrayList<>();
       if (i == 0) {
-        blocks.add(AttentionSection.explanation(model.encoder().input()));
+        blocks.add(AttentionSection.explanation(model.encoder()));
       }
-      blocks.addAll(attention.of(example, ""));
+      blocks.addAll(attention.of(examples, i, ""));
       sections.add(new Section(name(file, i) + said(model, example), blocks));
     }
     String more =

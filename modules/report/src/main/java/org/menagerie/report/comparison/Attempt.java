@@ -28,21 +28,40 @@ public sealed interface Attempt {
   }
 
   /** A training that did not. */
-  record Failed(int seed, String reason) implements Attempt {}
+  record Failed(int seed, String reason) implements Attempt {
+    private static final String REFUSED = "not trained";
+    private static final String WAITING = "not begun";
 
-  /** What a run's folder says; {@link Failed} with a reason where it is not finished. */
+    /**
+     * Whether it is none of the comparison's trainings: the architecture does not take the data.
+     */
+    boolean refused() {
+      return reason.equals(REFUSED);
+    }
+
+    /** Whether the comparison ended before it. */
+    boolean waiting() {
+      return reason.equals(WAITING);
+    }
+  }
+
+  /**
+   * What a run's folder says; {@link Failed} with a reason where it is not finished. A comparison
+   * makes the folders of all its trainings before the first one begins.
+   */
   static Attempt read(Path folder, int seed) throws IOException {
     Path failure = folder.resolve(FAILURE);
     if (Files.isRegularFile(failure)) {
       return new Failed(seed, Files.readString(failure).strip());
     }
     if (!Files.isDirectory(folder)) {
-      return new Failed(seed, "not trained");
+      return new Failed(seed, Failed.REFUSED);
     }
     RunFolder run = new RunFolder(folder);
-    return run.finished()
-        ? new Finished(seed, RunResults.read(run), Costs.read(run), Baseline.read(run))
-        : new Failed(seed, "not finished");
+    if (run.finished()) {
+      return new Finished(seed, RunResults.read(run), Costs.read(run), Baseline.read(run));
+    }
+    return new Failed(seed, run.has(RunFolder.CONFIG) ? "not finished" : Failed.WAITING);
   }
 
   /** Notes in a run's folder why it failed. */

@@ -10,14 +10,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.menagerie.core.Score;
 import org.menagerie.data.ForecastFigures;
+import org.menagerie.report.ForecastTable;
 import org.menagerie.report.Predictions;
 
 /** What takes no learning, on the splits of the trainings. */
 final class Baselines {
   private static final String MAJORITY = "majority class";
   private static final String MEAN = "training mean";
-  private static final String NAIVE = "naive";
-  private static final String SEASONAL = "seasonal naive";
 
   private Baselines() {}
 
@@ -57,13 +56,15 @@ final class Baselines {
   }
 
   static Map<String, Score> naive(ForecastFigures figures) {
-    ForecastFigures.Errors naive = figures.errors().get("naive");
-    ForecastFigures.Errors seasonal = figures.errors().get("seasonalNaive");
     Map<String, Score> scores = new LinkedHashMap<>();
-    scores.put(NAIVE, regression(naive));
-    if (!seasonal.equals(naive)) { // the same forecast where there is no season
-      scores.put(SEASONAL, regression(seasonal));
-    }
+    figures
+        .told()
+        .forEach(
+            (name, errors) -> {
+              if (!name.equals(ForecastFigures.MODEL)) {
+                scores.put(ForecastTable.shown(name), regression(errors));
+              }
+            });
     return scores;
   }
 

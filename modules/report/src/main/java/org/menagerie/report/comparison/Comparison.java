@@ -22,7 +22,7 @@ public record Comparison(RunFolder folder, ComparisonConfig config, List<Contest
     contests = List.copyOf(contests);
   }
 
-  /** Reads a comparison's folder; runs that are not finished count as failed. */
+  /** Reads a comparison's folder; runs that are not finished count as failed, with the reason. */
   public static Comparison read(Path folder) throws IOException {
     ComparisonConfig config = ComparisonConfig.read(folder);
     List<Contest> contests = new ArrayList<>();

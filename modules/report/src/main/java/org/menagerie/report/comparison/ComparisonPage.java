@@ -39,6 +39,7 @@ public final class ComparisonPage {
 
   private void addContest(Contest contest) {
     add(contest, "Leaderboard", () -> leaderboard(contest));
+    add(contest, "Forecasts", () -> Forecasts.blocks(contest));
     add(contest, "Differences", () -> Differences.blocks(contest));
     add(contest, "Learning curves", () -> Curves.blocks(contest));
     add(contest, "Costs", () -> CostCharts.blocks(contest));
@@ -56,8 +57,7 @@ public final class ComparisonPage {
     blocks.add(new Leaderboard(contest).quality());
     for (Standing standing : contest.standings()) {
       for (String failure : standing.contender().failures()) {
-        blocks.add(
-            new Note(Tone.BAD, Plain.shown(standing.contender().name() + " failed, " + failure)));
+        blocks.add(new Note(Tone.BAD, Plain.shown(standing.contender().name() + ", " + failure)));
       }
     }
     return blocks;

@@ -106,7 +106,7 @@ public final class ComparisonTables {
       Classes.table(contest).forEach(block -> block(out, block));
       for (Standing standing : contest.standings()) {
         for (String failure : standing.contender().failures()) {
-          String line = standing.contender().name() + " failed, " + failure;
+          String line = standing.contender().name() + ", " + failure;
           out.append("- ").append(Plain.markdown(Plain.shown(line))).append('\n');
         }
       }

@@ -52,6 +52,12 @@ public record Contender(
     return finished;
   }
 
+  /** Whether the comparison ended before all of its trainings. */
+  public boolean waiting() {
+    return !baseline
+        && attempts.stream().allMatch(a -> a instanceof Attempt.Failed f && f.waiting());
+  }
+
   /** Why trainings failed, each reason once, with the seeds. */
   public List<String> failures() {
     Map<String, List<String>> seeds = new LinkedHashMap<>();

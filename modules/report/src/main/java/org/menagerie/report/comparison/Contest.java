@@ -49,9 +49,8 @@ public record Contest(
         attempts.add(Attempt.read(run, seed));
       }
       boolean refused =
-          attempts.stream()
-              .allMatch(a -> a instanceof Attempt.Failed f && f.reason().equals("not trained"));
-      if (!refused) { // an architecture that does not take the data has no folders
+          attempts.stream().allMatch(a -> a instanceof Attempt.Failed f && f.refused());
+      if (!refused) {
         contenders.add(Contender.of(architecture, attempts));
       }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.core.Score;
 import org.menagerie.report.Predictions.OfValues;
+import org.menagerie.report.RunSummary;
 import org.menagerie.report.ScoreTable;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Gallery;
@@ -46,10 +47,9 @@ final class HardestNumbers {
                 mean(standing, 3)));
       }
     }
-    boolean forecast = contest.anyRun().orElseThrow().results().summary().forecast().isPresent();
+    RunSummary any = contest.anyRun().orElseThrow().results().summary();
     return Table.sortable(
-        "Errors, means over the seeds; MASE "
-            + (forecast ? ScoreTable.MASE_OF_FORECASTS : "1: as far off as a naive guess"),
+        "Errors, means over the seeds; MASE " + ScoreTable.mase(any.forecast()),
         List.of("", "MAE", "RMSE", "MASE", "R²"),
         rows);
   }

@@ -76,7 +76,7 @@ final class Leaderboard {
               figure(s.std()),
               reach(s),
               figure(s.second()),
-              s.contender().scores().size() + " of " + contest.seeds(),
+              trainings(s),
               parameters(s),
               seconds(s)));
     }
@@ -157,6 +157,12 @@ final class Leaderboard {
 
   private static String rank(Standing s) {
     return s.ranked() ? Integer.toString(s.rank()) : Table.NONE;
+  }
+
+  private String trainings(Standing s) {
+    return s.contender().waiting()
+        ? "not begun"
+        : s.contender().scores().size() + " of " + contest.seeds();
   }
 
   /** A figure of quality. */

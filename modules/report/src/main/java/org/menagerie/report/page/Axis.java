@@ -1,38 +1,61 @@
 package org.menagerie.report.page;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * An axis of numbers.
  *
  * @param logarithmic whether equal lengths are equal factors; values must be above 0 then
  * @param lowest where it begins, whatever the values; -infinity for where they begin
  * @param highest where it ends, whatever the values; infinity for where they end
+ * @param ticks what the places 1, 2, 3 and so on are called; none for an axis of numbers
  */
-public record Axis(String name, boolean logarithmic, double lowest, double highest) {
+public record Axis(
+    String name, boolean logarithmic, double lowest, double highest, List<String> ticks) {
   private static final double OPEN = Double.POSITIVE_INFINITY;
+
+  /** An axis with its own copy of the list. */
+  public Axis {
+    ticks = List.copyOf(ticks);
+  }
 
   /** A linear axis. */
   public static Axis of(String name) {
-    return new Axis(name, false, -OPEN, OPEN);
+    return new Axis(name, false, -OPEN, OPEN, List.of());
   }
 
   /** A logarithmic axis. */
   public static Axis log(String name) {
-    return new Axis(name, true, -OPEN, OPEN);
+    return new Axis(name, true, -OPEN, OPEN, List.of());
   }
 
   /** An axis of shares, from 0 to 1. */
   public static Axis share(String name) {
-    return new Axis(name, false, 0, 1);
+    return new Axis(name, false, 0, 1, List.of());
+  }
+
+  /** An axis of steps with names, such as months, at the places 1, 2, 3 and so on. */
+  public static Axis steps(String name, List<String> ticks) {
+    return new Axis(name, false, 1, Math.max(2, ticks.size()), ticks);
   }
 
   /** The same axis with an end, beyond which lines leave the chart. */
   public Axis upTo(double end) {
-    return new Axis(name, logarithmic, lowest, end);
+    return new Axis(name, logarithmic, lowest, end, ticks);
   }
 
   /** Where a value stands on the axis, up to a linear map. */
   double position(double value) {
     double shown = Math.min(value, highest);
     return logarithmic ? Math.log10(shown) : shown;
+  }
+
+  /** What stands at a value in plain text. */
+  String label(double value) {
+    long place = Math.round(value);
+    return place >= 1 && place <= ticks.size()
+        ? ticks.get((int) place - 1)
+        : String.format(Locale.ROOT, "%.4g", value);
   }
 }

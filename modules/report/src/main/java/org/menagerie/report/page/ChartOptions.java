@@ -41,6 +41,9 @@ final class ChartOptions {
       ObjectNode line = all.addObject();
       line.put("type", "line").put("name", series.name());
       line.put("showSymbol", series.marked()).put("silent", series.background());
+      if (series.ink()) {
+        line.put("ink", true);
+      }
       line.set("data", points(series, chart.x(), chart.y()));
     }
     for (LineChart.Band band : chart.bands()) {
@@ -133,6 +136,10 @@ final class ChartOptions {
     }
     if (Double.isFinite(axis.highest())) {
       options.put("max", axis.highest());
+    }
+    if (!axis.ticks().isEmpty()) {
+      ArrayNode ticks = options.putArray("ticks");
+      axis.ticks().forEach(ticks::add);
     }
     if (!axis.logarithmic()) {
       // between epochs 1 and 2 there is no epoch 1.5

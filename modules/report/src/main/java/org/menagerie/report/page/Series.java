@@ -10,8 +10,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param name for the legend; empty for a line in the background
  * @param marked whether each point shows
+ * @param ink whether it has the colour of the text: what the other lines are measured by
  */
-public record Series(String name, List<Double> x, List<Double> y, boolean marked) {
+public record Series(String name, List<Double> x, List<Double> y, boolean marked, boolean ink) {
 
   /** Refuses lists of different lengths. */
   public Series {
@@ -22,6 +23,16 @@ public record Series(String name, List<Double> x, List<Double> y, boolean marked
           String.format(
               Locale.ROOT, "series '%s': %d x values but %d y values", name, x.size(), y.size()));
     }
+  }
+
+  /** A line in a colour of its own. */
+  public Series(String name, List<Double> x, List<Double> y, boolean marked) {
+    this(name, x, y, marked, false);
+  }
+
+  /** What the other lines are measured by, point by point. */
+  public static Series truth(String name, List<Double> x, List<Double> y) {
+    return new Series(name, x, y, true, true);
   }
 
   /** A line through points that are many. */

@@ -80,7 +80,8 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
    * @param formula whether the text is in the notation of {@link Formula}
    */
   public record Cell(String text, Tone tone, boolean formula) {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?(e[-+]?\\d+)?%?");
+    private static final int LONGEST_WORD = 20; // letters that stay together
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?([eE][-+]?\\d+)?%?");
 
     /** Plain text. */
     public static Cell of(String text) {
@@ -100,6 +101,11 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
     /** Text that says whether something is right. */
     public static Cell verdict(boolean good, String text) {
       return new Cell(text, good ? Tone.GOOD : Tone.BAD, false);
+    }
+
+    /** Whether some word is so long, such as a hash, that it may be broken anywhere. */
+    public boolean lengthy() {
+      return !formula && SPACE.splitAsStream(text).anyMatch(word -> word.length() > LONGEST_WORD);
     }
 
     boolean number() {

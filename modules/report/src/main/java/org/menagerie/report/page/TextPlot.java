@@ -170,7 +170,7 @@ final class TextPlot {
 
     private String label(double position) {
       double value = axis.logarithmic() ? Math.pow(10, position) : position;
-      return String.format(Locale.ROOT, "%.4g", value);
+      return axis.label(value);
     }
   }
 }

@@ -3,27 +3,21 @@ package org.menagerie.report.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.menagerie.data.ForecastFigures;
 import org.menagerie.data.ForecastFigures.Errors;
 import org.menagerie.data.ForecastFigures.Step;
 import org.menagerie.report.ForecastTable;
-import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Note;
 import org.menagerie.report.page.Paragraph;
-import org.menagerie.report.page.Series;
 import org.menagerie.report.page.Table;
 import org.menagerie.report.page.Table.Cell;
 import org.menagerie.report.page.Tone;
 
 /** A forecast beside the truth and beside what anyone could have said. */
 public final class ForecastSection implements RunSection {
-  private static final int MOST_SERIES = 4;
-
   @Override
   public String title() {
     return "Forecast";
@@ -45,42 +39,42 @@ public final class ForecastSection implements RunSection {
   }
 
   static List<Block> blocks(ForecastFigures figures) {
-    List<String> names = figures.last().stream().map(Step::series).distinct().toList();
+    List<String> names = ForecastChart.series(figures);
     List<Block> blocks = new ArrayList<>();
     blocks.add(errors(figures));
     ForecastTable.verdict(figures).ifPresent(text -> blocks.add(new Note(Tone.BAD, text)));
     blocks.add(
         new Paragraph(
-            "MASE: mean absolute error over that of the seasonal naive forecast, one season ahead,"
+            "MASE: mean absolute error over that of the "
+                + (figures.seasonal()
+                    ? "seasonal naive forecast, one season ahead,"
+                    : "naive forecast, one step ahead (no season was found),")
                 + " on all that lies before the test part. Here "
                 + ForecastTable.held(figures, figures.coverage())
                 + "."
-                + shown(names.size())));
+                + ForecastChart.shown(names.size())));
     blocks.add(
         new Columns(
-            names.stream().limit(MOST_SERIES).map(name -> (Block) chart(figures, name)).toList()));
+            names.stream()
+                .limit(ForecastChart.MOST_SERIES)
+                .map(name -> (Block) chart(figures, name))
+                .toList()));
     blocks.add(steps(figures, names.size() > 1));
     return blocks;
-  }
-
-  private static String shown(int series) {
-    return series > MOST_SERIES
-        ? String.format(Locale.ROOT, " The first %d of %d series are drawn.", MOST_SERIES, series)
-        : "";
   }
 
   private static Table errors(ForecastFigures figures) {
     String title = "Errors on the test part";
     List<List<Cell>> rows = new ArrayList<>();
     if (figures.series().size() <= 1) {
-      figures.errors().forEach((name, e) -> rows.add(row(List.of(), name, e, true)));
+      figures.told().forEach((name, e) -> rows.add(row(List.of(), name, e, true)));
       return new Table(title, List.of("forecast", "MAE", "RMSE", "MASE"), rows);
     }
     figures
         .series()
         .forEach(
             (series, one) ->
-                one.errors()
+                one.told()
                     .forEach(
                         (name, e) -> {
                           boolean model = name.equals(ForecastFigures.MODEL);
@@ -89,7 +83,7 @@ public final class ForecastSection implements RunSection {
                           rows.add(row);
                         }));
     figures
-        .errors()
+        .told()
         .forEach(
             (name, e) -> {
               boolean model = name.equals(ForecastFigures.MODEL);
@@ -116,40 +110,23 @@ public final class ForecastSection implements RunSection {
   }
 
   private static LineChart chart(ForecastFigures figures, String name) {
-    List<Step> steps = of(figures, name);
-    List<Double> ahead =
-        IntStream.rangeClosed(1, steps.size()).mapToObj(step -> (double) step).toList();
-    String hint =
-        String.format(
-            Locale.ROOT,
-            "The test part's last window, %s to %s.",
-            steps.get(0).stamp(),
-            steps.get(steps.size() - 1).stamp());
-    List<Series> lines =
-        List.of(
-            truth(steps),
-            Series.line("forecast", ahead, values(steps, Step::prediction)),
-            Series.line("naive", ahead, values(steps, Step::naive)),
-            Series.line("seasonal naive", ahead, values(steps, Step::seasonalNaive)));
-    String interval = String.format(Locale.ROOT, "%.0f %% interval", 100 * figures.level());
-    return new LineChart(
-            "Truth and forecast: " + Names.isolated(name),
-            Axis.of("steps ahead"),
-            Axis.of(name),
-            lines)
-        .withHint(hint)
-        .withBands(
-            List.of(
-                new LineChart.Band(
-                    interval, ahead, values(steps, Step::lower), values(steps, Step::upper))));
+    ForecastChart chart = new ForecastChart(figures, name);
+    chart.forecast("forecast", List.of(figures));
+    chart.interval(
+        String.format(Locale.ROOT, "forecast, %.0f %% interval", 100 * figures.level()),
+        List.of(figures));
+    return chart.drawn();
   }
 
   private static Table steps(ForecastFigures figures, boolean several) {
-    List<String> header = new ArrayList<>(List.of("time"));
+    List<String> header = new ArrayList<>(List.of(ForecastChart.time(figures)));
     if (several) {
       header.add("series");
     }
-    header.addAll(List.of("truth", "forecast", "lower", "upper", "naive", "seasonal naive"));
+    header.addAll(List.of("truth", "forecast", "lower", "upper", "naive"));
+    if (figures.seasonal()) {
+      header.add("seasonal naive");
+    }
     List<List<Cell>> rows = new ArrayList<>();
     for (Step step : figures.last()) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(step.stamp())));
@@ -161,30 +138,12 @@ public final class ForecastSection implements RunSection {
       row.add(digits(step.lower()));
       row.add(digits(step.upper()));
       row.add(digits(step.naive()));
-      row.add(digits(step.seasonalNaive()));
+      if (figures.seasonal()) {
+        row.add(digits(step.seasonalNaive()));
+      }
       rows.add(row);
     }
     return Table.sortable("The test part's last window", header, rows);
-  }
-
-  private static List<Step> of(ForecastFigures figures, String name) {
-    return figures.last().stream().filter(step -> step.series().equals(name)).toList();
-  }
-
-  private static Series truth(List<Step> steps) {
-    List<Double> ahead = new ArrayList<>();
-    List<Double> known = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).truth() != null) {
-        ahead.add(i + 1.0);
-        known.add(steps.get(i).truth());
-      }
-    }
-    return new Series("truth", ahead, known, true);
-  }
-
-  private static List<Double> values(List<Step> steps, ToDoubleFunction<Step> value) {
-    return steps.stream().map(value::applyAsDouble).toList();
   }
 
   private static Cell digits(double value) {

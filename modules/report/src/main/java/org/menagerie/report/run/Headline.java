@@ -112,11 +112,7 @@ final class Headline {
         figures.add(new Figure("Mean absolute error", Names.brief(r.mae()), "test part"));
         figures.add(new Figure("RMSE", Names.brief(r.rmse()), ""));
       }
-      String one =
-          summary.forecast().isPresent()
-              ? ScoreTable.MASE_OF_FORECASTS
-              : "1: as far off as a naive guess";
-      figures.add(new Figure("MASE", Names.brief(r.mase()), one));
+      figures.add(new Figure("MASE", Names.brief(r.mase()), ScoreTable.mase(summary.forecast())));
       if (oneUnit) {
         figures.add(new Figure("R²", Names.share(r.r2()), ""));
       }

@@ -22,12 +22,15 @@
     };
   }
 
+  // the name of a place on an axis
+  const named = (axis, value) => axis.ticks ? axis.ticks[value - 1] ?? "" : precise(value);
+
   function axis(given, vertical, map, c) {
     const names = given.type === "category";
     const longest = names ? Math.max(0, ...given.data.map(name => name.length)) : 0;
     const numbers = names && given.data.every(name => /^[-\d]/.test(name)); // some may be left out
     const crowded = names && !vertical && !numbers && longest > 2 && longest * given.data.length > (small.matches ? 24 : 70);
-    const label = !names ? { formatter: number }
+    const label = !names ? given.ticks ? { formatter: value => named(given, value), alignMaxLabel: "right" } : { formatter: number }
       : { width: small.matches ? 60 : 110, overflow: "truncate", ...(map ? { interval: 0 } : {}), ...(crowded ? { rotate: 50 } : {}) };
     const gap = crowded ? Math.min(longest, small.matches ? 9 : 16) * 5.5 + 22 : 28;
     return {
@@ -50,7 +53,7 @@
     const row = (api, i) => [api.value(0, i), api.value(1, i), api.value(2, i)];
     return {
       name: series.name, type: "custom", color, data: series.data, encode: { x: 0, y: [1, 2] }, z: 1, clip: true,
-      silent: true,
+      silent: true, itemStyle: { color }, // the legend's
       renderItem: (params, api) => {
         if (params.dataIndexInside !== 0) {
           return null;
@@ -83,9 +86,10 @@
 
   function one(series, i, data, state, c) {
     // "forecast, 95 % interval" has the colour of "forecast"
-    const line = series.type !== "band" ? undefined : series.name in state.colors ? series.name
-      : Object.keys(state.colors).find(name => series.name.startsWith(name));
-    const color = !series.name ? c.faint : line ? state.colors[line] : c.palette[state.named++ % c.palette.length];
+    const line = series.type !== "band" ? undefined
+      : Object.keys(state.colors).filter(name => series.name.startsWith(name)).sort((a, b) => b.length - a.length)[0];
+    const color = !series.name ? c.faint : line ? state.colors[line] : series.ink ? c.ink
+      : c.palette[state.named++ % c.palette.length];
     if (series.type === "band") {
       return band(series, color);
     }
@@ -129,7 +133,7 @@
     if (!Array.isArray(item.value)) {
       return text(item.seriesName);
     }
-    return text(item.seriesName) + "<br>" + text(data.xAxis.name) + ": " + precise(item.value[0])
+    return text(item.seriesName) + "<br>" + text(data.xAxis.name) + ": " + text(named(data.xAxis, item.value[0]))
       + "<br>" + text(data.yAxis.name) + ": " + precise(item.value[1]);
   }
 
@@ -186,10 +190,16 @@
     };
   }
 
+  // paper is seldom as wide as the screen: the style sheet shrinks the drawing as a whole
+  function shrinkable(chart) {
+    chart.getDom().querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  }
+
   function draw() {
     places.forEach((place, i) => {
       drawn[i] = drawn[i] || echarts.init(place, null, { renderer: "svg" });
       drawn[i].setOption(styled(all[i], place.clientWidth), true);
+      shrinkable(drawn[i]);
     });
     document.documentElement.dataset.charts = String(drawn.length);
   }
@@ -269,10 +279,12 @@
   draw();
   addThemeSwitch();
   document.querySelectorAll("table.sortable").forEach(addTableTools);
-  const sizes = new ResizeObserver(() => drawn.forEach(chart => chart.resize()));
+  const sizes = new ResizeObserver(() => drawn.forEach(chart => {
+    chart.resize();
+    shrinkable(chart);
+  }));
   places.forEach(place => sizes.observe(place));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   matchMedia("print").addEventListener("change", draw);
   small.addEventListener("change", draw);
-  addEventListener("beforeprint", () => drawn.forEach(chart => chart.resize()));
 })();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.core.RunFolder;
 import org.menagerie.report.page.HtmlPage;
+import org.menagerie.report.page.LineChart;
 import org.menagerie.report.page.Note;
 import org.menagerie.report.page.Page;
 import org.menagerie.report.page.Screen;
@@ -119,6 +122,46 @@ class ComparisonTest {
         .isEqualTo("seed 2: the loss became NaN in epoch 3 <b>");
     assertThat(board.at("/3/completed").asInt()).isEqualTo(2);
     assertThat(ComparisonText.of(comparison, Screen.USUAL)).contains("broken, seed 2: the loss");
+  }
+
+  @Test
+  void whatHadNotBegunIsARowWithoutARankAndWhatDoesNotTakeTheDataIsNone() throws IOException {
+    SampleComparison.in(folder, "x");
+    ComparisonConfig config = ComparisonConfig.read(folder);
+    new ComparisonConfig(config.data(), List.of("poor", "good", "late", "refused"), 3, config.set())
+        .write(new RunFolder(folder));
+    for (int seed = 1; seed <= 3; seed++) {
+      Files.createDirectory(folder.resolve("data-0/late-" + seed));
+    }
+    Comparison comparison = Comparison.read(folder);
+    JsonNode board = json(comparison).get("leaderboard");
+    assertThat(board).hasSize(4); // two that finished, the majority class and the late one
+    assertThat(board.at("/3/architecture").asText()).isEqualTo("late");
+    assertThat(board.at("/3/rank").isNull()).isTrue();
+    assertThat(board.at("/3/reason").asText()).isEqualTo("seeds 1, 2, 3: not begun");
+    String html = HtmlPage.render(ComparisonPage.of(comparison, Optional.empty()));
+    assertThat(row(html, "late").subList(0, 7))
+        .containsExactly("–", "late", "–", "–", "–", "–", "not begun");
+    assertThat(html).contains("comes first of the 2 of 3 architectures that finished");
+  }
+
+  @Test
+  void forecastsAreDrawnAsTheMeansOverTheSeedsBesideTheNaiveOnes() throws IOException {
+    Page page = ComparisonPage.of(SampleComparison.forecasts(folder), Optional.empty());
+    LineChart chart =
+        page.charts().stream()
+            .filter(one -> one.title().startsWith("Truth and forecast"))
+            .map(LineChart.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(chart.series())
+        .extracting(line -> line.name() + " " + Math.round(10 * line.y().get(5)))
+        .containsExactly(
+            "truth 1050", "good 1075", "poor 1115", "naive 990", "seasonal naive 1000");
+    assertThat(chart.bands()).hasSize(1);
+    assertThat(chart.bands().get(0).name()).isEqualTo("good, 90 % interval");
+    assertThat(chart.bands().get(0).high().get(0)).isCloseTo(105, within(1e-9));
+    assertThat(chart.x().ticks()).startsWith("1960-02").hasSize(6);
   }
 
   @Test

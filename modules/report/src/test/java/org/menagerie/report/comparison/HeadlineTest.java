@@ -141,7 +141,8 @@ class HeadlineTest {
         0.9,
         List.of(),
         1,
-        Map.of());
+        Map.of(),
+        "month");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.menagerie.core.Target;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.core.TransferOptions;
 import org.menagerie.data.ExampleView;
+import org.menagerie.data.ForecastFigures;
 import org.menagerie.report.RunSummary;
 import org.menagerie.report.cost.Costs;
 import org.menagerie.report.cost.Latency;
@@ -60,12 +61,86 @@ final class SampleComparison {
     return Comparison.read(folder);
   }
 
+  /** Two forecasters, with two seeds each, of six months of one series. */
+  static Comparison forecasts(Path folder) throws IOException {
+    var data = new ComparisonConfig.Source("series.csv", "series", "00", "data");
+    new ComparisonConfig(List.of(data), List.of("poor", "good"), 2, Map.of())
+        .write(new RunFolder(folder));
+    for (int seed = 1; seed <= 2; seed++) {
+      forecast(folder, data, "poor", seed, 0.5);
+      forecast(folder, data, "good", seed, 0.9);
+    }
+    return Comparison.read(folder);
+  }
+
+  /** Wrong by 10 (1 - skill) + seed at every step; truths are 100, 101 and so on. */
+  private static void forecast(
+      Path folder, ComparisonConfig.Source data, String architecture, int seed, double skill)
+      throws IOException {
+    double off = 10 * (1 - skill) + seed;
+    StringBuilder csv = new StringBuilder("after,label,prediction\n");
+    List<ForecastFigures.Step> steps = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      double truth = 100 + i;
+      csv.append("1960-0").append(i + 1).append(',').append(truth).append(',').append(truth + off);
+      csv.append('\n');
+      steps.add(
+          new ForecastFigures.Step(
+              "1960-0" + (i + 2), HTML, truth, truth + off, truth, truth + 2 * off, 99, 95 + i));
+    }
+    Map<String, ForecastFigures.Errors> errors =
+        Map.of(
+            ForecastFigures.MODEL,
+            new ForecastFigures.Errors(off, off, off / 5),
+            ForecastFigures.NAIVE,
+            new ForecastFigures.Errors(3.5, 4, 0.7),
+            ForecastFigures.SEASONAL,
+            new ForecastFigures.Errors(5, 5, 1));
+    run(
+        folder,
+        data,
+        architecture,
+        seed,
+        skill,
+        run -> {
+          text(run, RunFolder.PREDICTIONS, csv.toString());
+          return new Score.Regression(off, off, off, off / 5, 0);
+        },
+        Optional.of(new ForecastFigures(errors, 0.9, 1, steps, 1, Map.of(), "month")));
+  }
+
   private static void run(
       Path folder, ComparisonConfig.Source data, String architecture, int seed, double skill)
       throws IOException {
+    SplittableRandom random = new SplittableRandom(seed + (long) (1000 * skill));
+    run(
+        folder,
+        data,
+        architecture,
+        seed,
+        skill,
+        run -> predictions(run, random, seed, skill),
+        Optional.empty());
+  }
+
+  /** Writes what was said of the test part and scores it. */
+  @FunctionalInterface
+  private interface Answers {
+    Score write(RunFolder run) throws IOException;
+  }
+
+  private static void run(
+      Path folder,
+      ComparisonConfig.Source data,
+      String architecture,
+      int seed,
+      double skill,
+      Answers answers,
+      Optional<ForecastFigures> forecast)
+      throws IOException {
     Path path = folder.resolve(data.folder()).resolve(architecture + "-" + seed);
     RunFolder run = new RunFolder(Files.createDirectories(path));
-    Score score = predictions(run, new SplittableRandom(seed + (long) (1000 * skill)), seed, skill);
+    Score score = answers.write(run);
     text(run, RunFolder.CONFIG, "architecture: \"x\"\n");
     text(run, RunFolder.METRICS_CSV, history(seed, skill));
     text(run, RunFolder.UPDATES, "epoch,layer,ratio\n1,<out>,0.001\n2,<out>,0.002\n");
@@ -97,7 +172,7 @@ final class SampleComparison {
             100,
             Optional.of(score),
             score,
-            Optional.empty())
+            forecast)
         .write(run);
   }
 

@@ -1,6 +1,7 @@
 package org.menagerie.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.testkit.HeadlessBrowser;
 import org.menagerie.testkit.HeadlessBrowser.Visit;
+import org.menagerie.testkit.PageProbe;
 
 /** A page in a real browser, and proof that the browser would tell of a fault. */
 @Tag("browser")
@@ -17,12 +19,26 @@ class HtmlPageIT {
 
   @Test
   void aPageOpensWithoutErrorsOrNetworkAndDrawsItsCharts() throws Exception {
-    Path file = folder.resolve("page.html");
-    HtmlPage.write(SamplePage.page(), file);
-    Visit visit = HeadlessBrowser.orSkip().open(file, Files.createDirectory(folder.resolve("a")));
-    assertThat(visit.consoleErrors()).isEmpty();
-    assertThat(visit.requests()).isEmpty();
-    assertThat(visit.dom()).contains("data-charts=\"5\"").contains("<svg");
+    String html = HtmlPage.render(SamplePage.page());
+    String dom = PageProbe.read(HeadlessBrowser.orSkip(), html, folder);
+    assertThat(dom).contains("data-charts=\"5\"").contains("<svg");
+  }
+
+  @Test
+  void whatIsTooWideForPaperOrBreaksAWordWouldBeSeen() throws Exception {
+    String wide =
+        """
+        <!DOCTYPE html><head><style>td { width: 1rem } span { word-break: break-all }
+        @media print { p { width: 900px } }</style></head>
+        <body><p>long</p><table><tr><td><span>complete</span></td></tr></table></body>""";
+    assertThatThrownBy(() -> PageProbe.read(HeadlessBrowser.orSkip(), wide, folder))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("broken: complete");
+    String paper = wide.replace("break-all", "normal");
+    Path scratch = Files.createDirectory(folder.resolve("paper"));
+    assertThatThrownBy(() -> PageProbe.read(HeadlessBrowser.orSkip(), paper, scratch))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("paper: wider by 1");
   }
 
   @Test

@@ -133,6 +133,32 @@ class HtmlPageTest {
   }
 
   @Test
+  void onlyLongWordsOfATableMayBeBroken() {
+    assertThat(Cell.of("complete").lengthy()).isFalse();
+    assertThat(Cell.of("some words that are no longer than others").lengthy()).isFalse();
+    assertThat(Cell.of("SHA-256 46abec6b12486ad9e51943373abcf22b").lengthy()).isTrue();
+  }
+
+  @Test
+  void aColumnOfPowersOfTenIsOneOfNumbers() {
+    Table table =
+        new Table("", List.of("rate"), List.of(List.of(Cell.of("1.0E-4")), List.of(Cell.of("0.01"))));
+    assertThat(table.numeric(0)).isTrue();
+  }
+
+  @Test
+  void wordsThatTrainingDidNotKnowAreMarkedAndAnswersStandBelow() {
+    Words.Word word = new Words.Word("<new>", 0.5, true, "verb", Tone.BAD);
+    Words words = new Words("caption", List.of(word, new Words.Word("old", 0)), true);
+    String html = HtmlPage.render(new Page("t", "", List.of(new Section("s", List.of(words)))));
+    assertThat(html)
+        .contains(
+            "<ruby><mark style=\"--w:40%\" class=\"unknown\" title=\"not known from training\">"
+                + "&lt;new&gt;</mark><rt class=\"bad\">verb</rt></ruby>")
+        .contains("<mark style=\"--w:0%\">old</mark>");
+  }
+
+  @Test
   void aTableWithAShortRowIsRefused() {
     assertThatThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of(Cell.of(1)))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -2,6 +2,7 @@ package org.menagerie.report.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -72,7 +73,7 @@ class ForecastSectionTest {
     errors.put("seasonalNaive", new Errors(0.4, 0.4, 0.4));
     ForecastFigures worse =
         new ForecastFigures(
-            errors, 0.9, 1, good.last(), 1, Map.of("ppm", good.series().get("ppm")));
+            errors, 0.9, 1, good.last(), 1, Map.of("ppm", good.series().get("ppm")), "month");
     assertThat(ForecastTable.of(worse))
         .contains(
             "On the test part the seasonal naive forecast is better than the model: MASE 0.4000,"
@@ -87,8 +88,58 @@ class ForecastSectionTest {
         new Step(first.stamp(), "ppm", null, first.prediction(), 9.5, 12, 9, first.seasonalNaive());
     ForecastFigures gap =
         new ForecastFigures(
-            whole.errors(), 0.9, 1, List.of(unknown, whole.last().get(1)), 1, whole.series());
+            whole.errors(),
+            0.9,
+            1,
+            List.of(unknown, whole.last().get(1)),
+            1,
+            whole.series(),
+            "month");
     assertThat(((LineChart) charts(gap).get(0)).series().get(0).x()).containsExactly(2.0);
+  }
+
+  @Test
+  void theAxisHasTheTimeStampsOrWhereStepsAreCountedTheirNumbers() {
+    ForecastFigures months = figures(List.of("ppm"));
+    LineChart dated = (LineChart) charts(months).get(0);
+    assertThat(dated.x().name()).isEqualTo("month");
+    assertThat(dated.x().ticks()).containsExactly("1997-11", "1997-12");
+    List<Step> counted =
+        List.of(
+            new Step("121", "y", 10.0, 10.5, 9.5, 12, 9, 9),
+            new Step("122", "y", 11.0, 11.5, 10.5, 13, 9, 9));
+    ForecastFigures steps =
+        new ForecastFigures(months.errors(), 0.9, 1, counted, 1, months.series(), "");
+    LineChart chart = (LineChart) charts(steps).get(0);
+    assertThat(chart.x().name()).isEqualTo("step");
+    assertThat(chart.x().ticks()).containsExactly("121", "122");
+    assertThat(chart.hint()).contains("steps 121 to 122");
+    assertThat(steps(steps).header()).startsWith("step", "truth");
+  }
+
+  @Test
+  void withoutASeasonTheNaiveForecastStandsForBoth() {
+    Errors naive = new Errors(1.5, 1.6, 2);
+    Map<String, Errors> errors = new java.util.LinkedHashMap<>();
+    errors.put("model", new Errors(0.5, 0.5, 0.5));
+    errors.put("naive", naive);
+    errors.put("seasonalNaive", new Errors(1.5, 1.6, 2));
+    List<Step> last = List.of(new Step("1", "y", 10.0, 10.5, 9.5, 12, 9, 9));
+    ForecastFigures figures =
+        new ForecastFigures(errors, 0.9, 1, last, 1, Map.of("y", new OfSeries(errors, 1, 0.5)), "");
+    assertThat(ForecastTable.of(figures)).contains("naive").doesNotContain("seasonal");
+    Page page =
+        new Page("t", "s", List.of(new Page.Section("Forecast", ForecastSection.blocks(figures))));
+    String html = HtmlPage.render(page);
+    assertThat(html).contains("no season was found").doesNotContain("seasonal naive");
+    assertThat(steps(figures).header()).endsWith("upper", "naive");
+  }
+
+  @Test
+  void figuresOfRunsWithoutATimeColumnsNameReadBack() throws Exception {
+    String old =
+        "{\"errors\":{},\"level\":0.9,\"coverage\":1,\"last\":[],\"windows\":1,\"series\":{}}";
+    assertThat(new ObjectMapper().readValue(old, ForecastFigures.class).time()).isEqualTo("time");
   }
 
   @Test
@@ -98,6 +149,11 @@ class ForecastSectionTest {
     Page page =
         new Page("t", "s", List.of(new Page.Section("Forecast", ForecastSection.blocks(many))));
     assertThat(HtmlPage.render(page)).contains("&lt;e&gt;").doesNotContain("<e>");
+  }
+
+  private static Table steps(ForecastFigures figures) {
+    List<Block> blocks = ForecastSection.blocks(figures);
+    return (Table) blocks.get(blocks.size() - 1);
   }
 
   private static List<Block> charts(ForecastFigures figures) {
@@ -120,6 +176,6 @@ class ForecastSectionTest {
     errors.put("seasonalNaive", new Errors(2.25, 2.3, 1));
     Map<String, OfSeries> each = new java.util.LinkedHashMap<>();
     series.forEach(name -> each.put(name, new OfSeries(errors, 1, 0.5)));
-    return new ForecastFigures(errors, 0.9, 1, steps, 1, each);
+    return new ForecastFigures(errors, 0.9, 1, steps, 1, each, "month");
   }
 }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -207,6 +208,9 @@ public final class CompareCommand implements ExtraCommand {
     List<Job> jobs = planned.stream().map(job -> job.in(folder.path())).toList();
     Closeable lock = folder.lock();
     try (lock) {
+      for (Job job : jobs) {
+        Files.createDirectories(job.folder()); // what has one is waited for, if it never begins
+      }
       if (!train(folder, jobs, processes)) {
         return INTERRUPTED;
       }

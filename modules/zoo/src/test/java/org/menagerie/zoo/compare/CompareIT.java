@@ -141,6 +141,8 @@ class CompareIT {
     FileTime trained = Files.getLastModifiedTime(first);
     Path comparison = first.getParent().getParent().getParent();
     assertThat(comparison.resolve("report.html")).doesNotExist();
+    assertThat(run("report", comparison.toString()).exitCode()).isZero();
+    assertThat(comparison.resolve("comparison.json")).content(UTF_8).contains("3: not begun");
 
     JsonNode json = json(run("compare", "--resume", comparison.toString(), "--json"));
     assertThat(json.at("/leaderboard/0/completed").asInt()).isEqualTo(3);
