@@ -47,7 +47,7 @@ public final class AttentionSection implements RunSection {
             ? ""
             : " Symbols that training did not know are underlined with dots.";
     String answers =
-        !encoder.target().perStep()
+        !encoder.target().perStep() || encoder.symbols().isEmpty() // a series has a line for them
             ? ""
             : encoder.target() instanceof Target.NextSymbol
                 ? " Under a step stands what the network expects behind it, in red where that is"

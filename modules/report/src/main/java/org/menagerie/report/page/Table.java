@@ -81,7 +81,8 @@ public record Table(String caption, List<String> header, List<List<Cell>> rows, 
    */
   public record Cell(String text, Tone tone, boolean formula) {
     private static final int LONGEST_WORD = 20; // letters that stay together
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?([eE][-+]?\\d+)?%?");
+    private static final Pattern NUMBER =
+        Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?([eE][-+]?\\d+)?%?");
 
     /** Plain text. */
     public static Cell of(String text) {

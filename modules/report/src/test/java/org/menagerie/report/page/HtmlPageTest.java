@@ -142,7 +142,8 @@ class HtmlPageTest {
   @Test
   void aColumnOfPowersOfTenIsOneOfNumbers() {
     Table table =
-        new Table("", List.of("rate"), List.of(List.of(Cell.of("1.0E-4")), List.of(Cell.of("0.01"))));
+        new Table(
+            "", List.of("rate"), List.of(List.of(Cell.of("1.0E-4")), List.of(Cell.of("0.01"))));
     assertThat(table.numeric(0)).isTrue();
   }
 
