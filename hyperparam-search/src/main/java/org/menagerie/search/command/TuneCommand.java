@@ -99,7 +99,8 @@ public final class TuneCommand implements ExtraCommand {
       return tuning.help(err);
     }
     try {
-      return tuning.run(spec.commandLine().getOut(), err, options.json, this::members);
+      return tuning.run(
+          spec.commandLine().getOut(), err, options.json, open -> members(tuning.name(), open));
     } catch (FailureRunException | StudyException e) { // nothing is wrong with the program
       err.println("error: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
@@ -134,11 +135,11 @@ public final class TuneCommand implements ExtraCommand {
   }
 
   /** As many processes beside this one as there shall be trials beside this one's. */
-  private Members members(Tuning tuning) {
-    int trials = Math.min(options.parallel, tuning.trials());
+  private Members members(String study, int open) {
+    int trials = Math.max(1, Math.min(options.parallel, open));
     List<String> command = SideProcess.command("org.menagerie.search.Main", trials);
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    command.add("--member=" + tuning.name());
+    command.add("--member=" + study);
     command.add("--begun=" + System.currentTimeMillis());
     PrintWriter err = spec.commandLine().getErr();
     return Members.start(trials - 1, command, err::println);

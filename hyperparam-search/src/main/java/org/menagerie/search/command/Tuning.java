@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.GoingOn;
@@ -69,8 +69,12 @@ record Tuning(
     return (int) Math.min(plan.trials(), sampler.size());
   }
 
-  /** Runs the study with the help of other processes, which {@code starter} starts. */
-  Integer run(PrintWriter out, PrintWriter err, boolean json, Function<Tuning, Members> starter)
+  /**
+   * Runs the study with the help of other processes.
+   *
+   * @param starter starts them, given how many trials are still to end
+   */
+  Integer run(PrintWriter out, PrintWriter err, boolean json, IntFunction<Members> starter)
       throws IOException, InterruptedException {
     if (sampler instanceof GridSampler grid) {
       grid.audit().forEach((key, values) -> err.println(key + ": " + String.join(" ", values)));
@@ -90,7 +94,7 @@ record Tuning(
       sayWhatIsMissing(err);
       GoingOn hint = GoingOn.of(() -> stopped(err));
       try (hint;
-          Members members = starter.apply(this)) {
+          Members members = starter.apply(trials() - over(study))) {
         try {
           runner.execute();
         } finally {
@@ -106,6 +110,10 @@ record Tuning(
     out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
     out.flush();
     return finished.bestTrial().isPresent() ? 0 : 1;
+  }
+
+  private static int over(Study study) {
+    return (int) study.trials().stream().filter(Trial::over).count();
   }
 
   /** Works on the study as long as there is work, for the process that answers for it. */
