@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
+import org.menagerie.cli.SideProcess;
 import org.menagerie.cli.TrainingOptions;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
@@ -65,14 +67,18 @@ public final class TuneCommand implements ExtraCommand {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Strategy strategy = Settings.constant(Strategy.class, "strategy", options.strategy);
     Pruner pruner = Settings.constant(Pruner.class, "pruner", options.pruner);
     GeneticOptions genetic = genetic();
     Guards.positive(options.folds, "folds");
     Guards.positive(options.gridSteps, "grid-steps");
     Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
-    Backend backend = Backend.start(1); // several loops side by side: a thread for each
+    boolean member = options.member != null;
+    if (member) {
+      SideProcess.endWithParent();
+    }
+    Backend backend = Backend.start(1); // several processes side by side: a thread for each
     Experiment experiment = Experiment.of(entry, training.changes(), backend.threads());
     SearchSpace space =
         Spaces.of(experiment, options.space, training.changes(), !options.onlySpace);
@@ -89,8 +95,12 @@ public final class TuneCommand implements ExtraCommand {
             backend,
             new Tuning.Place(options.output, storage(), lease()));
     PrintWriter err = spec.commandLine().getErr();
+    if (member) {
+      return tuning.help(err);
+    }
     try {
-      return tuning.run(spec.commandLine().getOut(), err, options.json);
+      return tuning.run(
+          spec.commandLine().getOut(), err, options.json, open -> members(tuning.name(), open));
     } catch (FailureRunException | StudyException e) { // nothing is wrong with the program
       err.println("error: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
@@ -124,15 +134,33 @@ public final class TuneCommand implements ExtraCommand {
         options.folds);
   }
 
+  /** As many processes beside this one as there shall be trials beside this one's. */
+  private Members members(String study, int open) {
+    int trials = Math.max(1, Math.min(options.parallel, open));
+    List<String> command = SideProcess.command("org.menagerie.search.Main", trials);
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    command.add("--member=" + study);
+    command.add("--begun=" + System.currentTimeMillis());
+    PrintWriter err = spec.commandLine().getErr();
+    return Members.start(trials - 1, command, err::println);
+  }
+
   private StudyPlan plan(Pruner pruner, long seed) {
+    Guards.positive(options.parallel, "parallel");
+    Duration budget = seconds(options.timeBudget, "time-budget");
+    if (options.begun > 0 && !budget.isZero()) {
+      long left = budget.toMillis() - (System.currentTimeMillis() - options.begun);
+      budget = Duration.ofMillis(Math.max(1, left));
+    }
     int window = options.window > 0 ? options.window : Math.max(USUAL_WINDOW, options.parallel);
+    Guards.atLeast(window, options.parallel, "window");
     return new StudyPlan(
         options.trials,
-        options.parallel,
+        1,
         window,
         pruner,
         seconds(options.trialTimeout, "trial-timeout"),
-        seconds(options.timeBudget, "time-budget"),
+        budget,
         options.maxFailures,
         seed);
   }
@@ -149,6 +177,9 @@ public final class TuneCommand implements ExtraCommand {
   }
 
   private String name(Experiment experiment, Strategy strategy) {
+    if (options.member != null) {
+      return options.member;
+    }
     if (options.study != null) {
       if (!options.study.matches("[A-Za-z0-9._-]{1,100}")) {
         throw new InvalidInputException(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.GoingOn;
@@ -38,6 +39,7 @@ import org.menagerie.search.sampler.Sampler;
 import org.menagerie.search.space.SearchSpace;
 import org.menagerie.search.study.Database;
 import org.menagerie.search.study.Study;
+import org.menagerie.search.study.StudyException;
 import org.menagerie.search.study.Trial;
 import org.menagerie.search.training.FinalTraining;
 import org.menagerie.search.training.TrainingObjective;
@@ -62,7 +64,18 @@ record Tuning(
     return place.output().resolve(name);
   }
 
-  Integer run(PrintWriter out, PrintWriter err, boolean json) throws IOException {
+  /** How many trials the study ends with. */
+  int trials() {
+    return (int) Math.min(plan.trials(), sampler.size());
+  }
+
+  /**
+   * Runs the study with the help of other processes.
+   *
+   * @param starter starts them, given how many trials are still to end
+   */
+  Integer run(PrintWriter out, PrintWriter err, boolean json, IntFunction<Members> starter)
+      throws IOException, InterruptedException {
     if (sampler instanceof GridSampler grid) {
       grid.audit().forEach((key, values) -> err.println(key + ": " + String.join(" ", values)));
       err.printf(Locale.ROOT, "%,d combinations%n", grid.size());
@@ -76,14 +89,17 @@ record Tuning(
     try (Database database = Database.open(place.storage(), err::println)) {
       Study study = Study.open(database, name, identity(), place.lease());
       Files.createDirectories(folder());
-      StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
-      runner.addListeners(
-          new TrialLines(err, space, (int) Math.min(plan.trials(), sampler.size())));
+      StudyRunner runner = runner(study, err);
       err.println("study " + name);
       sayWhatIsMissing(err);
       GoingOn hint = GoingOn.of(() -> stopped(err));
-      try (hint) {
-        runner.execute();
+      try (hint;
+          Members members = starter.apply(trials() - over(study))) {
+        try {
+          runner.execute();
+        } finally {
+          members.join(); // the trials that they have begun
+        }
       } catch (FailureRunException e) {
         write(result(study.trials())); // what there is
         throw e;
@@ -94,6 +110,26 @@ record Tuning(
     out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
     out.flush();
     return finished.bestTrial().isPresent() ? 0 : 1;
+  }
+
+  private static int over(Study study) {
+    return (int) study.trials().stream().filter(Trial::over).count();
+  }
+
+  /** Works on the study as long as there is work, for the process that answers for it. */
+  Integer help(PrintWriter err) {
+    try (Database database = Database.open(place.storage())) {
+      runner(Study.open(database, name, identity(), place.lease()), err).execute();
+    } catch (FailureRunException | StudyException e) {
+      return 0; // that process finds the same, and says it
+    }
+    return 0;
+  }
+
+  private StudyRunner runner(Study study, PrintWriter err) {
+    StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
+    runner.addListeners(new TrialLines(err, space, trials()));
+    return runner;
   }
 
   private void createOutput() throws IOException {

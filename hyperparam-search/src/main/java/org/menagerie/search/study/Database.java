@@ -98,14 +98,23 @@ public final class Database implements AutoCloseable {
   }
 
   /** Does all of it or nothing, one transaction at a time. */
-  synchronized <T> T transaction(Work<T> work) {
+  <T> T transaction(Work<T> work) {
+    return transaction(dialect.begin(), work);
+  }
+
+  /** Reads, which need not wait for those who write. */
+  <T> T read(Work<T> work) {
+    return transaction("BEGIN", work);
+  }
+
+  private synchronized <T> T transaction(String begin, Work<T> work) {
     long start = System.nanoTime();
     while (true) {
       try {
         if (connection == null || connection.isClosed()) {
           connect();
         }
-        execute(dialect.begin());
+        execute(begin);
         T result = work.apply(new Session(connection));
         execute("COMMIT");
         back();
@@ -197,6 +206,17 @@ public final class Database implements AutoCloseable {
       }
     }
 
+    /** Executes a statement for each row of values. */
+    void updateAll(String sql, List<Object[]> rows) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (Object[] row : rows) {
+          set(statement, row);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      }
+    }
+
     /** Executes statements one by one. */
     void script(List<String> statements) throws SQLException {
       try (Statement statement = connection.createStatement()) {
@@ -219,10 +239,14 @@ public final class Database implements AutoCloseable {
 
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
       PreparedStatement statement = connection.prepareStatement(sql);
+      set(statement, values);
+      return statement;
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
-      return statement;
     }
   }
 }

@@ -39,6 +39,7 @@ public final class Study {
   private final String name;
   private final Duration lease;
   private final String process = Worker.name();
+  private final List<Trial> over = new ArrayList<>(); // the first ones: they change no more
 
   private Study(Database database, String name, Duration lease) {
     this.database = database;
@@ -125,13 +126,21 @@ public final class Study {
   }
 
   /** Every trial there is, by number. */
-  public List<Trial> trials() {
-    return database.transaction(session -> trials(session, name));
+  public synchronized List<Trial> trials() {
+    List<Trial> rest = database.read(session -> trials(session, "AND number >= ?", over.size()));
+    List<Trial> all = new ArrayList<>(over);
+    all.addAll(rest);
+    rest.stream().takeWhile(Trial::over).forEach(over::add);
+    return all;
   }
 
-  private static List<Trial> trials(Database.Session session, String name) throws SQLException {
+  private List<Trial> trials(Database.Session session, String condition, Object value)
+      throws SQLException {
     return session.query(
-        "SELECT " + COLUMNS + " FROM trial WHERE study = ? ORDER BY number", Study::trial, name);
+        "SELECT " + COLUMNS + " FROM trial WHERE study = ? " + condition + " ORDER BY number",
+        Study::trial,
+        name,
+        value);
   }
 
   private static Trial trial(ResultSet row) throws SQLException {
@@ -156,18 +165,26 @@ public final class Study {
 
   /** Takes over the first trial whose worker is gone. */
   public Optional<Trial> adopt() {
+    if (database.read(this::abandoned).isEmpty()) { // as nearly always
+      return Optional.empty();
+    }
     String worker = claim();
     return database.transaction(
         session -> {
-          long now = now(session);
-          for (Trial trial : trials(session, name)) {
-            boolean gone = trial.lease() < now || Worker.dead(trial.worker());
-            if (!trial.over() && gone && adopt(session, trial, now, worker)) {
+          for (Trial trial : abandoned(session)) {
+            if (adopt(session, trial, now(session), worker)) {
               return Optional.of(trial(session, trial.number()));
             }
           }
           return Optional.empty();
         });
+  }
+
+  private List<Trial> abandoned(Database.Session session) throws SQLException {
+    long now = now(session);
+    return trials(session, "AND state = ?", State.RUNNING.name()).stream()
+        .filter(trial -> trial.lease() < now || Worker.dead(trial.worker()))
+        .toList();
   }
 
   /** Whether it is this worker's now; a trial that kills its workers fails instead. */
@@ -255,23 +272,22 @@ public final class Study {
   public void epochs(Trial trial, int first, List<Double> scores) {
     database.transaction(
         session -> {
+          List<Object[]> rows = new ArrayList<>();
           for (int i = 0; i < scores.size(); i++) {
-            session.update(
-                "INSERT INTO epoch (study, trial, attempt, epoch, score) VALUES (?, ?, ?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING",
-                name,
-                trial.number(),
-                trial.attempt(),
-                first + i,
-                scores.get(i));
+            rows.add(
+                new Object[] {name, trial.number(), trial.attempt(), first + i, scores.get(i)});
           }
+          session.updateAll(
+              "INSERT INTO epoch (study, trial, attempt, epoch, score) VALUES (?, ?, ?, ?, ?)"
+                  + " ON CONFLICT DO NOTHING",
+              rows);
           return null;
         });
   }
 
   /** The scores of each trial's epochs, by number, as far as its last attempt came. */
   public Map<Integer, List<Double>> curves() {
-    return database.transaction(
+    return database.read(
         session -> {
           Map<Integer, List<Double>> curves = new TreeMap<>();
           session.query(

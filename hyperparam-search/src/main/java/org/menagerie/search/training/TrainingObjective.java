@@ -77,7 +77,7 @@ public record TrainingObjective(
         };
     Trained trained =
         Trainer.train(trial.network(), trial.splits(), plan, earlier(trial), listener);
-    trained.network().close();
+    trained.release();
     return new Outcome(metric.of(trained.validation()), trained.bestEpoch());
   }
 

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,36 @@ class TuneCommandIT {
     assertThat(Files.readAllLines(folder.resolve("iris/trials.csv"))).hasSize(13);
     assertThat(folder.resolve("iris/best/config.yaml")).exists();
     assertThat(folder.resolve("iris/best/model.zip")).exists();
+  }
+
+  @Test
+  void trialsAtATimeAreProcessesThatShareTheStudy() throws IOException {
+    int code =
+        tune(
+            "mlp",
+            "--strategy",
+            "random",
+            "--trials",
+            "24",
+            "--parallel",
+            "2",
+            "--epochs",
+            "600",
+            "--patience",
+            "0",
+            "--study",
+            "shared");
+    assertThat(code).as(err).isZero();
+    JsonNode study = new ObjectMapper().readTree(folder.resolve("shared/study.json").toFile());
+    Set<String> processes = new HashSet<>();
+    Set<Integer> numbers = new HashSet<>();
+    for (JsonNode trial : study.get("trials")) {
+      processes.add(trial.get("worker").asText().replaceAll("/.*", ""));
+      numbers.add(trial.get("trial").asInt());
+    }
+    assertThat(processes).hasSize(2);
+    assertThat(numbers).hasSize(24);
+    assertThat(new ObjectMapper().readTree(out).get("completed").asInt()).isEqualTo(24);
   }
 
   @Test

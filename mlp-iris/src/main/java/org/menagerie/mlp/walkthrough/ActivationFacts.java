@@ -4,6 +4,8 @@ import java.util.function.UnaryOperator;
 import org.menagerie.core.ActivationFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -21,7 +23,6 @@ record ActivationFacts(
     UnaryOperator<INDArray> slope) {
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SELU_ALPHA = 1.6732632423543772;
-  private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
 
   /** The facts about one function. */
   static ActivationFacts of(ActivationFunction function) {
@@ -98,10 +99,10 @@ record ActivationFacts(
               ActivationFacts::seluSlope);
       case GELU ->
           facts(
-              "x / 2 (1 + tanh(u)), u = sqrt(2 / π) (x + 0.044715 x^3)",
-              "(1 + tanh(u)) / 2 + x / 2 (1 - tanh(u)^2) u'",
+              "x Φ(x), Φ(x) = (1 + erf(x / sqrt(2))) / 2",
+              "Φ(x) + x e^(-x^2 / 2) / sqrt(2 π)",
               "[-0.17, ∞)",
-              x -> tanh(bend(x)).addi(1).muli(x).divi(2),
+              x -> normal(x).muli(x),
               ActivationFacts::geluSlope);
       case SWISH ->
           facts(
@@ -195,13 +196,14 @@ record ActivationFacts(
     return positive(x).addi(below).muli(SELU_SCALE);
   }
 
-  private static INDArray bend(INDArray x) {
-    return Transforms.pow(x, 3).muli(0.044715).addi(x).muli(GELU_SCALE);
+  /** The normal distribution function. */
+  private static INDArray normal(INDArray x) {
+    INDArray scaled = x.div(Math.sqrt(2));
+    return Nd4j.getExecutioner().exec(new Erf(scaled, scaled)).addi(1).divi(2);
   }
 
   private static INDArray geluSlope(INDArray x) {
-    INDArray bendSlope = x.mul(x).muli(3 * 0.044715).addi(1).muli(GELU_SCALE);
-    INDArray rising = tanhSlope(bend(x)).muli(x).muli(bendSlope);
-    return tanh(bend(x)).addi(1).addi(rising).divi(2);
+    INDArray density = exp(x.mul(x).divi(-2)).divi(Math.sqrt(2 * Math.PI));
+    return density.muli(x).addi(normal(x));
   }
 }

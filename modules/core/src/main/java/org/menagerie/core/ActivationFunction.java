@@ -1,5 +1,6 @@
 package org.menagerie.core;
 
+import org.menagerie.layers.GeluActivation;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 

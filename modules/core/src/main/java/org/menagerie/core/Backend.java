@@ -1,6 +1,7 @@
 package org.menagerie.core;
 
 import java.util.List;
+import org.menagerie.layers.ShapeCache;
 import org.menagerie.layers.Threads;
 import org.menagerie.layers.kernel.Kernels;
 
@@ -24,6 +25,9 @@ public record Backend(String library, int threads) {
     // a third of a small step. The bound on what it allocated itself (maxBytes) stays.
     setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     NativeLibrary library = NativeLibrary.onClassPath();
+    if (!library.cuda()) {
+      setDefault(ShapeCache.PROPERTY, ShapeCache.class.getName());
+    }
     library
         .misfit(Host.current(library.cuda()))
         .ifPresent(

@@ -63,7 +63,7 @@ public final class Scorer {
       INDArray output = predict(network, batch);
       listener.onBatch(from, batch, output);
       Rows rows = Rows.of(output, batch);
-      tally.add(rows.output.toFloatMatrix(), rows.labels.toFloatMatrix());
+      tally.add(Floats.rows(rows.output), Floats.rows(rows.labels));
       if (!(examples.target() instanceof Target.Values)) {
         keepLogarithmsFinite(rows.output);
       }
@@ -88,7 +88,7 @@ public final class Scorer {
     float[][] outputs = new float[examples.size()][];
     for (int from = 0; from < outputs.length; from += BATCH) {
       int[] rows = range(from, Math.min(from + BATCH, outputs.length));
-      float[][] some = predict(network, examples.batch(rows)).toFloatMatrix();
+      float[][] some = Floats.rows(predict(network, examples.batch(rows)));
       System.arraycopy(some, 0, outputs, from, some.length);
     }
     return outputs;

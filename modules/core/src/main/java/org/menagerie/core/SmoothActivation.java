@@ -9,12 +9,12 @@ import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 /**
  * An elementwise activation that stays finite for every finite input of usual size.
  *
- * <p>Deeplearning4j's own Swish, Mish, GELU and softplus go through exp(x): beyond x = 88 in single
- * precision the softplus is infinite and the gradients of the other three are not a number.
+ * <p>Deeplearning4j's own Swish, Mish and softplus go through exp(x): beyond x = 88 in single
+ * precision the softplus is infinite and the gradients of the other two are not a number.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 abstract sealed class SmoothActivation extends BaseActivationFunction
-    permits GeluActivation, MishActivation, SoftplusActivation, SwishActivation {
+    permits MishActivation, SoftplusActivation, SwishActivation {
   private static final long serialVersionUID = 1L;
 
   /** The function's values, in a new array. */

@@ -3,6 +3,7 @@ package org.menagerie.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -69,8 +70,8 @@ class ActivationFunctionTest {
       case ELU -> x > 0 ? x : Math.expm1(x); // Clevert et al., 2016, alpha 1
       case SELU -> // Klambauer et al., 2017
           1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
-      case GELU -> // Hendrycks and Gimpel, 2016, equation 2: the approximation with tanh
-          0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+      case GELU -> // Hendrycks and Gimpel, 2016
+          x * (1 + Erf.erf(x / Math.sqrt(2))) / 2;
       case SWISH -> x / (1 + Math.exp(-x)); // Ramachandran et al., 2017
       case MISH -> x * Math.tanh(Math.log1p(Math.exp(x))); // Misra, 2019
       case SOFTPLUS -> Math.log1p(Math.exp(x));

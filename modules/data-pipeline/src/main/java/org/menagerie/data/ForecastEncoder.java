@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.menagerie.core.ExampleUnits;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Target;
@@ -227,7 +228,7 @@ public record ForecastEncoder(
    */
   public ForecastEncoder calibrated(Examples validation, float[][] outputs) {
     int[] all = IntStream.range(0, validation.size()).toArray();
-    float[][] labels = validation.batch(all).getLabels().toFloatMatrix();
+    float[][] labels = Floats.rows(validation.batch(all).getLabels());
     ExampleUnits units = validation.units().orElseThrow();
     List<Double> trusts = new ArrayList<>();
     List<Double> widths = new ArrayList<>();

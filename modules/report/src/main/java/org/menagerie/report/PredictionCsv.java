@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.Scorer;
 import org.menagerie.data.EncodedFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,7 +60,7 @@ public final class PredictionCsv {
 
   // output: [classes, steps]; mask: [n, steps], null where all steps are real
   private void writeSteps(CsvWriter csv, int example, INDArray output, INDArray mask, int row) {
-    float[][] steps = output.transpose().toFloatMatrix();
+    float[][] steps = Floats.rows(output.transpose());
     for (int t = 0; t < steps.length; t++) {
       if (mask == null || mask.getDouble(row, t) != 0) {
         csv.writeRecord(line(example, Integer.toString(t + 1), steps[t]));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Score;
 import org.menagerie.core.Scorer;
@@ -104,8 +105,8 @@ public final class TestPredictions implements Scorer.Listener {
             ? batch.getLabelsMaskArray()
             : batch.getFeaturesMaskArray();
     float[] real = mask == null ? null : floats(mask.slice(i));
-    float[][] outputs = output.transpose().toFloatMatrix();
-    float[][] truths = labels.transpose().toFloatMatrix();
+    float[][] outputs = Floats.rows(output.transpose());
+    float[][] truths = Floats.rows(labels.transpose());
     for (int t = 0; t < outputs.length; t++) {
       if (real == null || real[t] != 0) {
         float[] probabilities = PredictionColumns.probabilities(outputs[t]);

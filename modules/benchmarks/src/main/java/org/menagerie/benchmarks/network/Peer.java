@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.menagerie.benchmarks.workload.Workload;
+import org.menagerie.layers.ShapeCache;
 
 /** One side of the comparison. */
 public enum Peer {
@@ -23,7 +24,9 @@ public enum Peer {
     public List<String> options() {
       // what the zoo's start sets in process: JavaCPP would read the process's memory from the
       // system at every allocation, under a lock that loops side by side share
-      return List.of("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+      return List.of(
+          "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+          "-D" + ShapeCache.PROPERTY + "=" + ShapeCache.class.getName());
     }
   },
 

@@ -25,8 +25,9 @@ public final class StepStudy implements Study {
       Deeplearning4j. Its transformers have no layer normalisation and no positions, since it has \
       no such layers. DJL's bidirectional LSTM is two LSTMs, flips and a concatenation, since DJL \
       0.35.1 fails on its own. Each peer has the settings that its users have: this project's JVM \
-      runs with -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, which the zoo's programs set \
-      themselves, and stock Deeplearning4j's does not; that alone saves about a third of an \
+      runs with -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 and \
+      -Dshapeinfoprovider=org.menagerie.layers.ShapeCache, which the zoo's programs set \
+      themselves, and stock Deeplearning4j's does not; the first alone saves about a third of an \
       Iris-sized step. MB is the peak memory of the whole process.""";
 
   @Override

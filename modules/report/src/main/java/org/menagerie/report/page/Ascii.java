@@ -42,6 +42,7 @@ final class Ascii {
           Map.entry("π", "pi"),
           Map.entry("ρ", "rho"),
           Map.entry("σ", "sigma"),
+          Map.entry("Φ", "Phi"),
           Map.entry(HAT, "_hat"),
           Map.entry("\u00a0", "\u00a0")); // Wrap makes it a space
 

@@ -11,6 +11,7 @@ import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
 import org.menagerie.cli.RunReport;
+import org.menagerie.cli.SideProcess;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "compare-run", hidden = true, description = "One training of a comparison.")
 public final class CompareRunCommand implements ExtraCommand {
-  private static final int INTERRUPTED = 130;
-
   @Option(names = "--run", paramLabel = "DIR", required = true, description = "The run's folder.")
   private Path run;
 
@@ -49,7 +48,7 @@ public final class CompareRunCommand implements ExtraCommand {
 
   @Override
   public Integer call() throws IOException {
-    endWithParent();
+    SideProcess.endWithParent();
     Backend backend = Backend.start(1);
     Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
     Experiment experiment = Experiment.of(entry, set, backend.threads());
@@ -79,22 +78,5 @@ public final class CompareRunCommand implements ExtraCommand {
     }
     RunReport.write(folder, Optional.of(experiment.splits()));
     RunExtras.write(folder, ModelFile.read(folder).network(), experiment.splits());
-  }
-
-  private static void endWithParent() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  // nobody writes: the stream ends when the parent does
-                }
-              } catch (IOException e) {
-                // as good as an end
-              }
-              Runtime.getRuntime().halt(INTERRUPTED);
-            });
-    watch.setDaemon(true);
-    watch.start();
   }
 }

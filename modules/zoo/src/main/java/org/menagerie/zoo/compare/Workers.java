@@ -1,13 +1,11 @@
 package org.menagerie.zoo.compare;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.menagerie.cli.SideProcess;
 import org.menagerie.report.comparison.Attempt;
 
 /**
@@ -22,7 +21,6 @@ import org.menagerie.report.comparison.Attempt;
  * crashes takes no other with it, and its peak memory is its own.
  */
 final class Workers {
-  private static final double HEAP_PERCENT = 50; // of the machine's memory, for all together
   private static final Set<Integer> INTERRUPTED = Set.of(130, 143); // SIGINT, SIGTERM
   private static final int KILLED = 137;
   private static final String LOG = "log.txt";
@@ -114,13 +112,7 @@ final class Workers {
   }
 
   private List<String> command(Job job) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", HEAP_PERCENT / parallel));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("org.menagerie.zoo.Main");
+    List<String> command = SideProcess.command("org.menagerie.zoo.Main", parallel);
     command.add("compare-run");
     command.add("--run=" + job.folder().toAbsolutePath());
     command.add("--architecture=" + job.architecture());

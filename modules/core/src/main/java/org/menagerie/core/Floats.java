@@ -1,0 +1,18 @@
+package org.menagerie.core;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Numbers of ND4J's arrays as Java's. */
+public final class Floats {
+  private Floats() {}
+
+  /** A matrix's rows. ND4J's own {@code toFloatMatrix} makes an array of each row first. */
+  public static float[][] rows(INDArray matrix) {
+    float[] all = matrix.dup('c').data().asFloat();
+    int width = (int) matrix.size(1);
+    float[][] rows = new float[(int) matrix.size(0)][];
+    Arrays.setAll(rows, row -> Arrays.copyOfRange(all, row * width, (row + 1) * width));
+    return rows;
+  }
+}
