@@ -18,6 +18,7 @@ import org.menagerie.core.TrainingPlan;
  */
 record Defaults(Task task, int directions) {
   private static final double SMALL = 700; // examples, up to which 100 epochs are worth their time
+  private static final double MOST_EPOCHS = 300; // of few series
   private static final int FEW = 2_000;
   private static final int WORTH_THE_END = 5_000;
   private static final double TOKEN_DROPOUT = 0.2;
@@ -83,9 +84,14 @@ record Defaults(Task task, int directions) {
                         task.examples() < WORTH_THE_END ? 0 : Math.max(10, epochs / 3))));
   }
 
-  // more examples need more updates, but not as many more
+  // more examples need more updates, but not as many more; few series, which are mixed anew in each
+  // epoch, are worth as many updates as some hundreds
   private int epochs() {
-    return (int) Math.max(20, Math.min(100, 100 * Math.sqrt(SMALL / task.examples())));
+    double size = SMALL / task.examples();
+    boolean classified =
+        task.input() instanceof InputShape.Sequence && task.target() instanceof Target.Classes;
+    double few = classified ? Math.min(MOST_EPOCHS, 100 * size) : 100;
+    return (int) Math.max(20, size > 1 ? few : 100 * Math.sqrt(size));
   }
 
   /** A prior on the weights: the more examples there are, the less it counts beside them. */

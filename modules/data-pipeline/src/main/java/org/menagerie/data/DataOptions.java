@@ -21,7 +21,7 @@ import org.menagerie.core.Settings;
  * @param test path of a separate test file or folder
  * @param size height and width that pictures are brought to, such as 32x32
  * @param fit how: stretch, crop or pad
- * @param augment comma list of flip, shift and rotate; none for none
+ * @param augment of pictures, a comma list of flip, shift and rotate; of series, mix; none for none
  * @param sequenceId column that tells the series of a long table apart
  * @param time column of time stamps
  * @param horizon steps to forecast

@@ -23,7 +23,7 @@ import org.menagerie.core.Target;
  * @param history steps that a forecast looks back on
  * @param horizon steps that it looks ahead
  * @param trust what a network's outputs are multiplied by for each series, in [0, 1]: its answer is
- *     drawn towards the seasonal naive forecast with drift (see {@link Belief})
+ *     drawn towards the forecast without it (see {@link Belief})
  * @param halfWidths half of each series' interval of 90 %, in the units of labels; empty before
  *     training
  * @param seen where the training and validation parts end
@@ -277,7 +277,23 @@ public record ForecastEncoder(
                 + ": values must be above 0, as those of the training are");
       }
     }
-    return read;
+    return strange(read);
+  }
+
+  // another series may have another mean than the one that forecasts are drawn to
+  private TimeSeries strange(TimeSeries read) {
+    TimeSeries noted = read;
+    for (int s = 0; s < series.size(); s++) {
+      SeriesTransform one = series.get(s);
+      if (one.reversion().far(one.bend(read.values()[s])[read.length() - 1])) {
+        noted =
+            noted.noted(
+                columns().get(s)
+                    + " ends far from the values of the training, whose mean forecasts are drawn"
+                    + " to");
+      }
+    }
+    return noted;
   }
 
   /** Steps of the longest season. */

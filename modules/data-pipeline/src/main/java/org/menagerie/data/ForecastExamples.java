@@ -14,9 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Windows of series: what was, up to a moment, and what came then.
  *
- * <p>A step has two numbers for each series: its distance from the window's last value, and its
- * seasonal change less the drift. What is to be predicted is the distance of the value from the
- * seasonal naive forecast with drift.
+ * <p>A step has two numbers for each series: its distance from the window's last value or from the
+ * mean the series returns to, and its seasonal change less the drift. What is to be predicted is
+ * the distance of the value from the forecast without a network.
  */
 final class ForecastExamples implements Examples {
   private static final double CUT = 5; // standard deviations
@@ -152,10 +152,11 @@ final class ForecastExamples implements Examples {
 
   private void fill(float[] to, int from, SeriesTransform series, double[] z, int last) {
     int time = input.steps();
+    double origin = series.origin(z, last);
     for (int t = 0; t < time; t++) {
       int at = last - time + 1 + t;
       double seasonal = z[at] - z[at - series.season()] - series.drift();
-      to[from + t] = cut((z[at] - z[last]) / series.level());
+      to[from + t] = cut((z[at] - origin) / series.level());
       to[from + time + t] = cut(seasonal / series.change());
     }
   }

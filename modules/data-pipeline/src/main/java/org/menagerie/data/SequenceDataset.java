@@ -27,7 +27,12 @@ final class SequenceDataset implements Dataset {
       int steps,
       String labelColumn,
       Optional<ClassLabel> classes,
-      boolean perStep) {}
+      boolean perStep) {
+    /** Whether series are of numbers alone and have classes. */
+    boolean mixable() {
+      return format instanceof TsFormat && classes.isPresent();
+    }
+  }
 
   SequenceDataset(
       DataOptions options, DataReport report, Layout layout, Part main, Optional<Part> test) {
@@ -75,12 +80,17 @@ final class SequenceDataset implements Dataset {
     Examples tested =
         test.map(t -> encoder.examples(t.sequences(), t.labelled()))
             .orElseGet(() -> encoder.examples(read, parts.test()));
+    Examples train = encoder.examples(read, parts.train());
+    boolean mixed = layout.mixable() && MixedSeries.wanted(options.augment(), train.size());
     return new Prepared(
         new Splits(
-            encoder.examples(read, parts.train()),
+            mixed ? new MixedSeries(train) : train,
             encoder.examples(read, parts.validation()),
             tested),
-        encoder);
+        encoder,
+        layout.mixable()
+            ? Map.of("augment", mixed ? MixedSeries.MIX : MixedSeries.NONE)
+            : Map.of());
   }
 
   private Partition partition(long seed) {

@@ -3,18 +3,21 @@ package org.menagerie.data;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What makes one series stationary, and back: a logarithm where spread grows with level, and the
  * difference to the value a season before, less the mean drift; fitted on the training part.
  *
  * <p>A network cannot continue a trend beyond what it has seen. So it is asked only for what the
- * seasonal naive forecast with drift leaves over.
+ * seasonal naive forecast with drift leaves over, which is drawn towards the mean where a series
+ * without a season returns to it.
  *
  * @param logarithm whether values are multiplied rather than added up
  * @param season steps of a season; 1: none
  * @param drift mean change over a season, of the (logarithms of) values
- * @param level typical distance of values within a window
+ * @param reversion how far the series returns to its mean; of runs of earlier versions: not at all
+ * @param level typical distance of values from the {@link #origin}
  * @param change typical size of seasonal changes less the drift
  * @param spread typical size of the remainder at each step of the horizon
  * @param naiveError mean absolute error of the seasonal naive forecast before the test part
@@ -24,6 +27,7 @@ public record SeriesTransform(
     boolean logarithm,
     int season,
     double drift,
+    MeanReversion reversion,
     double level,
     double change,
     List<Double> spread,
@@ -32,38 +36,30 @@ public record SeriesTransform(
 
   /** A transform with its own copy of the list. */
   public SeriesTransform {
+    reversion = reversion == null ? MeanReversion.NONE : reversion;
     spread = List.copyOf(spread);
   }
 
   /**
-   * Fits on the first {@code train} values; the error of reference on the first {@code known}.
+   * Fits on the first {@code train} values; the error of reference on the first {@code known},
+   * which may also object to a return to the mean.
    *
    * @param history steps that a forecast looks back on
    */
   static SeriesTransform fit(
       String column, double[] values, int train, int known, int season, int history, int horizon) {
-    double[] part = Arrays.copyOf(values, train);
-    boolean logarithm = multiplies(part, season);
-    double[] z = Arrays.stream(part).map(v -> logarithm ? Math.log(v) : v).toArray();
-    double drift = (z[train - 1] - z[0]) * season / Math.max(1, train - 1);
-    if (season > 1 && train > season) {
-      double sum = 0;
-      for (int t = season; t < train; t++) {
-        sum += z[t] - z[t - season];
-      }
-      drift = sum / (train - season);
-    }
-    SeriesTransform raw = new SeriesTransform(column, logarithm, season, drift, 1, 1, List.of(), 1);
+    boolean logarithm = multiplies(Arrays.copyOf(values, train), season);
+    double[] all = bend(Arrays.copyOf(values, known), logarithm);
+    double[] z = Arrays.copyOf(all, train);
+    double mean = drift(z, season);
+    MeanReversion reversion =
+        season > 1 ? MeanReversion.NONE : MeanReversion.fit(all, train, horizon, mean);
+    double drift = (1 - reversion.weight()) * mean;
+    SeriesTransform raw =
+        new SeriesTransform(column, logarithm, season, drift, reversion, 1, 1, List.of(), 1);
     double change = 0;
     for (int t = season; t < train; t++) {
       change += square(z[t] - z[t - season] - drift);
-    }
-    double level = 0;
-    int count = 0;
-    for (int t = history; t < train; t += Math.max(1, history / 2)) {
-      for (int back = 1; back < history; back++, count++) {
-        level += square(z[t] - z[t - back]);
-      }
     }
     Double[] spread = new Double[horizon];
     Arrays.setAll(spread, h -> raw.remainder(z, h + 1));
@@ -72,21 +68,60 @@ public record SeriesTransform(
         logarithm,
         season,
         drift,
-        positive(Math.sqrt(level / Math.max(1, count))),
+        reversion,
+        positive(reversion.exists() ? reversion.spread() : distance(z, history)),
         positive(Math.sqrt(change / Math.max(1, train - season))),
         List.of(spread),
         positive(naiveError(values, known, season)));
   }
 
+  // mean change over a season
+  private static double drift(double[] z, int season) {
+    int n = z.length;
+    if (season == 1 || n <= season) {
+      return (z[n - 1] - z[0]) * season / Math.max(1, n - 1);
+    }
+    double sum = 0;
+    for (int t = season; t < n; t++) {
+      sum += z[t] - z[t - season];
+    }
+    return sum / (n - season);
+  }
+
+  // typical distance of values from their window's last
+  private static double distance(double[] z, int history) {
+    double sum = 0;
+    int count = 0;
+    for (int t = history; t < z.length; t += Math.max(1, history / 2)) {
+      for (int back = 1; back < history; back++, count++) {
+        sum += square(z[t] - z[t - back]);
+      }
+    }
+    return Math.sqrt(sum / Math.max(1, count));
+  }
+
   /** Values, or their logarithms. */
   double[] bend(double[] values) {
+    return bend(values, logarithm);
+  }
+
+  private static double[] bend(double[] values, boolean logarithm) {
     return Arrays.stream(values).map(v -> logarithm ? Math.log(v) : v).toArray();
   }
 
-  /** The seasonal naive forecast with drift of step {@code last + ahead}, of bent values. */
+  /**
+   * The forecast without a network of step {@code last + ahead}, of bent values: the seasonal naive
+   * one with drift, drawn towards the mean where the series returns to it.
+   */
   double base(double[] z, int last, int ahead) {
     int seasons = (ahead + season - 1) / season;
-    return z[last + ahead - seasons * season] + seasons * drift;
+    double naive = z[last + ahead - seasons * season] + seasons * drift;
+    return naive + reversion.pulled(z[last], ahead);
+  }
+
+  /** What a window's bent values are seen from: the mean they return to, else the last of them. */
+  double origin(double[] z, int last) {
+    return reversion.exists() ? reversion.mean() : z[last];
   }
 
   /** A bent value as it was. */
@@ -102,7 +137,13 @@ public record SeriesTransform(
         + "; a network sees "
         + (logarithm ? "logarithms, " : "")
         + (season > 1 ? "seasonal differences of " + season + " steps" : "differences")
-        + " less the drift";
+        + " less the drift"
+        + (reversion.exists()
+            ? String.format(
+                Locale.ROOT,
+                " and distances from the mean, which forecasts are drawn to: %.0f %% at the end",
+                100 * reversion.pull().get(reversion.pull().size() - 1))
+            : "");
   }
 
   /** Mean absolute error of the (seasonal) naive forecast, one season ahead. */

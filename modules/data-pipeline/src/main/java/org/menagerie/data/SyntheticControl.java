@@ -52,7 +52,7 @@ final class SyntheticControl {
   }
 
   static Dataset dataset(DataOptions options) {
-    options.refuseUnused("built-in series", Set.of("max-length"));
+    options.refuseUnused("built-in series", Set.of("max-length", "augment"));
     options.refuse("label", options.label(), NAME);
     options.refuse("drop", options.drop(), NAME);
     options.refuse("test", options.test(), NAME + ", which has a test part of its own");

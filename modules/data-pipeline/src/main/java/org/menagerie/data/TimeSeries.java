@@ -229,7 +229,8 @@ record TimeSeries(
     }
   }
 
-  private TimeSeries noted(String note) {
+  /** The same with a note before the others. */
+  TimeSeries noted(String note) {
     List<String> all = new ArrayList<>(List.of(note)); // first, as reports show but a few
     all.addAll(notes);
     return new TimeSeries(

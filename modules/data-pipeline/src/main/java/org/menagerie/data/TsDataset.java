@@ -12,7 +12,7 @@ final class TsDataset {
   private TsDataset() {}
 
   static Dataset open(DataOptions options) {
-    options.refuseUnused("a .ts file", Set.of("max-length"));
+    options.refuseUnused("a .ts file", Set.of("max-length", "augment"));
     options.refuse("label", options.label(), "a .ts file, whose label is the last part of a line");
     options.refuse("drop", options.drop(), "a .ts file");
     Path path = Datasets.dataPath(options.data());
@@ -36,6 +36,11 @@ final class TsDataset {
       Optional<Sequences> test,
       boolean numeric,
       List<String> notes) {
+    if (numeric) {
+      options.refuse("augment", options.augment(), "series with numbers to predict");
+    } else {
+      MixedSeries.wanted(options.augment(), 0); // wrong text is refused before training
+    }
     Table labels = main.labels().orElseThrow();
     String column = TsReader.LABEL;
     Optional<ClassLabel> classes =

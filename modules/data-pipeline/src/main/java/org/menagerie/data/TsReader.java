@@ -3,12 +3,9 @@ package org.menagerie.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.menagerie.core.InvalidInputException;
 
 /**
@@ -20,26 +17,22 @@ final class TsReader {
   static final String LABEL = "class";
 
   private final SourceText text;
+  private final TsHeader header;
   private final List<double[]> columns = new ArrayList<>(); // numbers of each dimension
   private final List<Integer> starts = new ArrayList<>(List.of(0));
   private final List<Integer> lines = new ArrayList<>();
   private final Map<String, Integer> dictionary = new LinkedHashMap<>();
   private final List<Integer> codes = new ArrayList<>();
   private int total;
-  private final Set<String> declared = new LinkedHashSet<>(); // classes; empty: not said
-  private boolean header;
-  private boolean data;
-  private boolean equal; // lengths, as the header says
   private int shortest = Integer.MAX_VALUE;
   private int longest;
-  private boolean labelled;
-  private boolean numeric;
   private int dimensions; // 0: not known yet
   private int cut;
   private int gaps;
 
   private TsReader(SourceText text) {
     this.text = text;
+    header = new TsHeader(text);
   }
 
   /**
@@ -61,80 +54,29 @@ final class TsReader {
     if (line.isEmpty() || line.startsWith("#")) {
       return;
     }
-    if (data) {
+    if (header.ended()) {
       series(line, number);
-    } else if (line.startsWith("@")) {
-      header(line, number);
-    } else if (!header) {
-      throw new InvalidInputException(
-          text.name() + " is no .ts file: line " + number + " is no header such as @problemName");
     } else {
-      throw refused(number, "a series before @data");
-    }
-  }
-
-  private void header(String line, int number) {
-    header = true;
-    String[] words = line.split("\\s+", -1);
-    String value = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "";
-    switch (words[0].toLowerCase(Locale.ROOT)) {
-      case "@data" -> data = true;
-      case "@timestamps" -> refuseStamps(flag(value, words[0], number), number);
-      case "@univariate" -> dimensions = flag(value, words[0], number) ? 1 : dimensions;
-      case "@dimensions", "@dimension" -> dimensions = count(value, words[0], number);
-      case "@classlabel" -> {
-        labelled |= flag(value, words[0], number);
-        declared.addAll(List.of(words).subList(Math.min(2, words.length), words.length));
-        declared.remove("");
-      }
-      case "@equallength" -> equal = flag(value, words[0], number);
-      case "@targetlabel" -> {
-        numeric = flag(value, words[0], number);
-        labelled |= numeric;
-      }
-      default -> {} // names, @missing and @seriesLength: the data itself tells
-    }
-  }
-
-  private boolean flag(String value, String key, int number) {
-    if (!value.equals("true") && !value.equals("false")) {
-      throw refused(number, key + " must be true or false, was " + Phrases.quote(value));
-    }
-    return value.equals("true");
-  }
-
-  private int count(String value, String key, int number) {
-    double count = Cells.number(value);
-    if (!(count >= 1 && count <= 1_000_000) || count != Math.rint(count)) {
-      throw refused(number, key + " must be a positive whole number, was " + Phrases.quote(value));
-    }
-    return (int) count;
-  }
-
-  private void refuseStamps(boolean stamps, int number) {
-    if (stamps) {
-      throw refused(
-          number,
-          "@timeStamps true: (time,value) pairs are not read; write the values alone, or a CSV with"
-              + " --sequence-id and --time");
+      header.line(line, number);
     }
   }
 
   private void series(String line, int number) {
     if (line.indexOf('(') >= 0) {
-      refuseStamps(true, number);
+      header.refuseStamps(true, number);
     }
     String[] parts = line.split(":", -1);
-    if (dimensions == 0) {
-      dimensions = parts.length - (labelled ? 1 : 0);
+    if (codes.isEmpty()) {
+      int said = header.dimensions();
+      dimensions = said > 0 ? said : parts.length - (header.labelled() ? 1 : 0);
     }
     boolean hasLabel = parts.length == dimensions + 1;
     if (!hasLabel && (parts.length != dimensions || dimensions == 0)) {
-      throw refused(number, Phrases.count(parts.length, "part", "parts") + needed());
+      throw header.refused(number, Phrases.count(parts.length, "part", "parts") + needed());
     }
     String last = parts[parts.length - 1].strip();
-    if (!hasLabel && labelled && label(last)) {
-      throw refused(
+    if (!hasLabel && header.labelled() && label(last)) {
+      throw header.refused(
           number,
           Phrases.count(dimensions - 1, "dimension", "dimensions") + " and a label" + needed());
     }
@@ -142,7 +84,7 @@ final class TsReader {
     for (int d = 0; d < dimensions; d++) {
       values[d] = numbers(parts[d], number);
       if (values[d].length != values[0].length) {
-        throw refused(
+        throw header.refused(
             number,
             String.format(
                 "dimension %d has %d values where the first has %d",
@@ -155,26 +97,14 @@ final class TsReader {
   private String needed() {
     return " between colons where "
         + Phrases.count(dimensions, "dimension", "dimensions")
-        + (labelled ? " and a label" : "")
+        + (header.labelled() ? " and a label" : "")
         + " are needed";
   }
 
   // whether the last part of a line that is one short is its label rather than a dimension
   private boolean label(String part) {
     boolean number = Cells.missing(part) || !Double.isNaN(Cells.number(part));
-    return part.indexOf(',') < 0 && (declared.contains(part) || !number);
-  }
-
-  private void refuseUndeclared(String label, int number) {
-    if (!declared.isEmpty()
-        && declared.stream().noneMatch(d -> Cells.canonical(d).equals(Cells.canonical(label)))) {
-      throw refused(
-          number,
-          "class "
-              + Phrases.quote(label)
-              + " is not one of @classLabel: "
-              + Phrases.list(declared, 12));
-    }
+    return part.indexOf(',') < 0 && (header.declares(part) || !number);
   }
 
   private double[] numbers(String list, int number) {
@@ -185,7 +115,7 @@ final class TsReader {
       boolean missing = Cells.missing(cell) || cell.equalsIgnoreCase("nan");
       values[i] = missing ? Double.NaN : Cells.number(cell);
       if (!missing && Double.isNaN(values[i])) {
-        throw refused(number, ColumnKind.NUMBER.refusal(cell));
+        throw header.refused(number, ColumnKind.NUMBER.refusal(cell));
       }
     }
     return values;
@@ -196,7 +126,7 @@ final class TsReader {
     shortest = Math.min(shortest, length);
     longest = Math.max(longest, length);
     if (!Cells.unlabelled(label)) {
-      refuseUndeclared(label, number);
+      header.refuseUndeclared(label, number);
     }
     int end = withoutPadding(values);
     cut += end < length ? 1 : 0;
@@ -233,7 +163,7 @@ final class TsReader {
   }
 
   private Content content() {
-    if (!data) {
+    if (!header.ended()) {
       throw new InvalidInputException(text.name() + " has no line @data");
     }
     if (codes.isEmpty()) {
@@ -258,14 +188,14 @@ final class TsReader {
             Optional.of(labels),
             Optional.empty(),
             notes()),
-        labelled,
-        numeric);
+        header.labelled(),
+        header.numeric());
   }
 
   private Column label(int[] ofSeries) {
     List<String> texts = List.copyOf(dictionary.keySet());
     int[] indices = codes.stream().mapToInt(i -> i).toArray();
-    if (!numeric) {
+    if (!header.numeric()) {
       return new Column.Texts(LABEL, texts, indices);
     }
     double[] numbers = new double[indices.length];
@@ -273,7 +203,7 @@ final class TsReader {
       String cell = indices[i] < 0 ? "" : texts.get(indices[i]);
       numbers[i] = Cells.missing(cell) ? Double.NaN : Cells.number(cell);
       if (!Cells.missing(cell) && Double.isNaN(numbers[i])) {
-        throw refused(ofSeries[i], "target " + ColumnKind.NUMBER.refusal(cell));
+        throw header.refused(ofSeries[i], "target " + ColumnKind.NUMBER.refusal(cell));
       }
     }
     return new Column.Numbers(LABEL, numbers);
@@ -284,7 +214,7 @@ final class TsReader {
     if (gaps > 0) {
       notes.add(Phrases.count(gaps, "missing value", "missing values") + " interpolated in time");
     }
-    if (equal && shortest < longest) {
+    if (header.equalLengths() && shortest < longest) {
       notes.add("@equalLength true, but series have " + shortest + " to " + longest + " steps");
     }
     if (cut > 0) {
@@ -293,9 +223,5 @@ final class TsReader {
               + " early: what follows is missing in every dimension");
     }
     return List.copyOf(notes);
-  }
-
-  private InvalidInputException refused(int line, String why) {
-    return new InvalidInputException(text.name() + " line " + line + ": " + why);
   }
 }

@@ -150,6 +150,87 @@ class ForecastTest {
   }
 
   @Test
+  void aSeriesThatReturnsToItsMeanIsDrawnTowardsIt() {
+    double[] ar = autoregression(0.9, 600, 3);
+    Prepared prepared = open(counted(600, t -> 50 + ar[t]), Map.of("horizon", "12")).prepare(1);
+    MeanReversion found = ((ForecastEncoder) prepared.encoder()).series().get(0).reversion();
+    assertThat(found.weight()).isBetween(0.7, 1.0);
+    assertThat(found.mean()).isCloseTo(50, within(1.5));
+    ForecastExamples test = (ForecastExamples) prepared.splits().test();
+    ExampleUnits units = test.units().orElseThrow();
+    double said = 0;
+    double naive = 0;
+    double best = 0;
+    for (int i = 0; i < test.size(); i++) {
+      for (int v = 0; v < 12; v++) {
+        double truth = test.truth(i, v);
+        said += Math.abs(units.toUnits(i, v, 0) - truth);
+        naive += Math.abs(test.naive(i, v) - truth);
+        best += Math.abs(50 + Math.pow(0.9, v + 1) * (test.naive(i, v) - 50) - truth);
+      }
+    }
+    assertThat(said).isLessThan(1.1 * best).isLessThan(0.95 * naive);
+  }
+
+  @Test
+  void aNetworkSeesTheLevelOfASeriesThatReturnsToItsMean() {
+    double[] ar = autoregression(0.9, 600, 3);
+    Examples train =
+        open(counted(600, t -> 50 + ar[t]), Map.of("horizon", "12")).prepare(1).splits().train();
+    float[][][] first = new float[2][][];
+    for (int i = 0; i < 2; i++) { // the last step, whose distance from the window's last is 0
+      float[][] window = train.batch(new int[] {i}).getFeatures().slice(0).toFloatMatrix();
+      first[i] = window;
+      assertThat(window[0][window[0].length - 1]).isNotZero();
+    }
+    assertThat(first[0][0][first[0][0].length - 1])
+        .isEqualTo(first[1][0][first[1][0].length - 2]); // seen from one place
+  }
+
+  @Test
+  void aWalkAndASeriesOfAnotherMeanInValidationAreNotDrawnBack() {
+    double[] walk = autoregression(1, 600, 3);
+    assertThat(transform(open(counted(600, t -> walk[t]), Map.of("horizon", "12"))).reversion())
+        .isEqualTo(MeanReversion.NONE);
+    double[] ar = autoregression(0.8, 600, 3);
+    Path jump = counted(600, t -> ar[t] + (t < 360 ? 0 : 20)); // 360 steps to learn from
+    assertThat(transform(open(jump, Map.of("horizon", "12"))).reversion())
+        .isEqualTo(MeanReversion.NONE);
+    Path line = counted(200, t -> 3 * t); // changes that are all alike
+    assertThat(transform(open(line, Map.of("horizon", "4"))).reversion())
+        .isEqualTo(MeanReversion.NONE);
+  }
+
+  @Test
+  void encodersOfEarlierVersionsKnowNoReturn() {
+    ForecastEncoder encoder = (ForecastEncoder) builtIn("co2").prepare(1).encoder();
+    String earlier = encoder.toJson().replaceFirst("\"reversion\"\\s*:\\s*\\{[^}]*}\\s*,", "");
+    assertThat(earlier).doesNotContain("reversion");
+    assertThat(Encoder.fromJson(earlier)).isEqualTo(encoder);
+  }
+
+  @Test
+  void aSeriesFarFromTheMeanIsNoted() {
+    double[] ar = autoregression(0.8, 400, 3);
+    ForecastEncoder encoder =
+        (ForecastEncoder)
+            open(counted(400, t -> ar[t]), Map.of("horizon", "4")).prepare(1).encoder();
+    assertThat(encoder.continuation(counted(100, t -> ar[t])).notes()).isEmpty();
+    assertThat(encoder.continuation(counted(100, t -> ar[t] + 100)).notes())
+        .containsExactly(
+            "v ends far from the values of the training, whose mean forecasts are drawn to");
+  }
+
+  private static double[] autoregression(double coefficient, int steps, long seed) {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    double[] values = new double[steps];
+    for (int t = 1; t < steps; t++) {
+      values[t] = coefficient * values[t - 1] + random.nextGaussian();
+    }
+    return values;
+  }
+
+  @Test
   void aNetworkThatHasSeenLittleIsBelievedLess() {
     // 96 steps less 36 of history and season, over 24; 420 less 36, over 24
     assertThat(((ForecastEncoder) builtIn("airpassengers").prepare(1).encoder()).trust().get(0))
