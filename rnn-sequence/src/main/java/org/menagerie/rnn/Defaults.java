@@ -84,8 +84,8 @@ record Defaults(Task task, int directions) {
                         task.examples() < WORTH_THE_END ? 0 : Math.max(10, epochs / 3))));
   }
 
-  // more examples need more updates, but not as many more; few series, which are mixed anew in each
-  // epoch, are worth as many updates as some hundreds
+  // more examples need more updates, but not as many more; few series, which .ts files have mixed
+  // anew in each epoch, are worth as many updates as some hundreds
   private int epochs() {
     double size = SMALL / task.examples();
     boolean classified =

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class Members implements AutoCloseable {
   private static final int STARTS = 3;
+  private static final Set<Integer> INTERRUPTED = Set.of(130, 143); // SIGINT, SIGTERM
 
   private final List<String> command;
   private final Consumer<String> notice;
@@ -27,7 +28,7 @@ final class Members implements AutoCloseable {
   }
 
   /**
-   * Starts them. One that dies is started again, up to three times: its trial is given out again.
+   * Starts them. One that dies is started again, twice at most: its trial is given out again.
    *
    * @param notice hears a line for each that dies
    */
@@ -46,7 +47,7 @@ final class Members implements AutoCloseable {
     try {
       for (int start = 1; start <= STARTS && !closed; start++) {
         int code = run();
-        if (code == 0 || closed) {
+        if (code == 0 || closed || INTERRUPTED.contains(code)) {
           return;
         }
         notice.accept(
@@ -83,7 +84,7 @@ final class Members implements AutoCloseable {
     }
   }
 
-  /** Ends those that still run. */
+  /** Ends those that still run: their trials are given out again, by whoever goes on. */
   @Override
   public void close() {
     closed = true;

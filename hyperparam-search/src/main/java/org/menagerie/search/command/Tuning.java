@@ -95,11 +95,8 @@ record Tuning(
       GoingOn hint = GoingOn.of(() -> stopped(err));
       try (hint;
           Members members = starter.apply(trials() - over(study))) {
-        try {
-          runner.execute();
-        } finally {
-          members.join(); // the trials that they have begun
-        }
+        runner.execute();
+        members.join(); // the trials that they have begun
       } catch (FailureRunException e) {
         write(result(study.trials())); // what there is
         throw e;

@@ -28,7 +28,9 @@ public final class FinalTraining {
   public static RunSummary run(Experiment best, int epochs, RunFolder folder, Backend backend)
       throws IOException {
     Splits splits = best.splits();
-    Examples all = new JoinedExamples(splits.train(), splits.validation());
+    Examples train = splits.train();
+    Examples all =
+        train.augmentedAlike(new JoinedExamples(train.plain(), splits.validation()));
     TrainingListener stop =
         new TrainingListener() {
           @Override

@@ -26,7 +26,7 @@ final class Folds {
 
   static List<Splits> of(Splits splits, int folds) {
     check(splits, folds);
-    Examples all = new JoinedExamples(splits.train(), splits.validation());
+    Examples all = new JoinedExamples(splits.train().plain(), splits.validation());
     int[] order = byClass(all);
     List<Splits> parts = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
@@ -41,7 +41,8 @@ final class Folds {
               .filter(i -> i % folds != mine)
               .map(i -> order[i])
               .toArray();
-      parts.add(new Splits(new Selection(all, outside), new Selection(all, inside), splits.test()));
+      Examples train = splits.train().augmentedAlike(new Selection(all, outside));
+      parts.add(new Splits(train, new Selection(all, inside), splits.test()));
     }
     return parts;
   }

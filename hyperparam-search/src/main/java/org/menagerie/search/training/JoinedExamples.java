@@ -49,9 +49,4 @@ record JoinedExamples(Examples first, Examples second) implements Examples {
   public String key(int row) {
     return row < first.size() ? first.key(row) : second.key(row - first.size());
   }
-
-  @Override
-  public Examples forEpoch(long seed) {
-    return new JoinedExamples(first.forEpoch(seed), second.forEpoch(seed));
-  }
 }

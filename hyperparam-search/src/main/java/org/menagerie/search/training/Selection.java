@@ -46,9 +46,4 @@ record Selection(Examples all, int[] rows) implements Examples {
   public String key(int row) {
     return all.key(rows[row]);
   }
-
-  @Override
-  public Examples forEpoch(long seed) {
-    return new Selection(all.forEpoch(seed), rows);
-  }
 }

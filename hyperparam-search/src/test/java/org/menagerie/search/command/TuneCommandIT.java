@@ -134,6 +134,25 @@ class TuneCommandIT {
   }
 
   @Test
+  void theSameTrialsWhetherOneProcessWorksOrThree() throws IOException {
+    List<JsonNode> studies = new ArrayList<>();
+    for (String parallel : List.of("1", "3")) {
+      int code =
+          tune(
+              "mlp", "--trials", "14", "--epochs", "60", "--parallel", parallel, "--study",
+              "of" + parallel);
+      assertThat(code).as(err).isZero();
+      Path file = folder.resolve("of" + parallel + "/study.json");
+      studies.add(new ObjectMapper().readTree(file.toFile()).get("trials"));
+    }
+    for (int i = 0; i < 14; i++) {
+      for (String same : List.of("trial", "parameters", "score", "seed")) {
+        assertThat(studies.get(1).get(i).get(same)).isEqualTo(studies.get(0).get(i).get(same));
+      }
+    }
+  }
+
+  @Test
   void crossValidationScoresByTheMeanOfItsFolds() throws IOException {
     int code =
         tune(

@@ -12,7 +12,7 @@ import java.util.Locale;
  * nothing here with it, and neither waits for the other's garbage collections.
  */
 public final class SideProcess {
-  private static final double HEAP_PERCENT = 50; // of the machine's memory, for all together
+  private static final double HEAP_PERCENT = 50; // of the machine's memory
   private static final int INTERRUPTED = 130;
 
   private SideProcess() {}

@@ -58,4 +58,14 @@ public interface Examples {
   default Examples forEpoch(long seed) {
     return this;
   }
+
+  /** These examples without augmentation. */
+  default Examples plain() {
+    return this;
+  }
+
+  /** Other examples, without augmentation as yet, augmented as these are, and by themselves. */
+  default Examples augmentedAlike(Examples others) {
+    return others;
+  }
 }

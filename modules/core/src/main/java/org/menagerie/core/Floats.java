@@ -9,10 +9,22 @@ public final class Floats {
 
   /** A matrix's rows. ND4J's own {@code toFloatMatrix} makes an array of each row first. */
   public static float[][] rows(INDArray matrix) {
+    if (matrix.isEmpty()) {
+      return new float[0][];
+    }
     float[] all = matrix.dup('c').data().asFloat();
     int width = (int) matrix.size(1);
     float[][] rows = new float[(int) matrix.size(0)][];
     Arrays.setAll(rows, row -> Arrays.copyOfRange(all, row * width, (row + 1) * width));
     return rows;
+  }
+
+  /** Index of the largest value, the first of equal ones. */
+  public static int largest(float... values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
   }
 }

@@ -162,7 +162,7 @@ public final class Scorer {
     @Override
     public void add(float[][] output, float[][] truth) {
       for (int i = 0; i < output.length; i++) {
-        confusion[largest(truth[i])][largest(output[i])]++;
+        confusion[Floats.largest(truth[i])][Floats.largest(output[i])]++;
       }
     }
 
@@ -172,16 +172,6 @@ public final class Scorer {
           loss,
           labels,
           Stream.of(confusion).map(row -> LongStream.of(row).boxed().toList()).toList());
-    }
-
-    private static int largest(float[] values) {
-      int best = 0;
-      for (int i = 1; i < values.length; i++) {
-        if (values[i] > values[best]) {
-          best = i;
-        }
-      }
-      return best;
     }
   }
 

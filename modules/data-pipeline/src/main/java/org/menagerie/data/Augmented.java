@@ -86,6 +86,16 @@ final class Augmented implements Examples {
     return how.equals(Augmentation.NONE) ? this : new Epoch(this, seed);
   }
 
+  @Override
+  public Examples plain() {
+    return pictures;
+  }
+
+  @Override
+  public Examples augmentedAlike(Examples others) {
+    return new Augmented(others, how, background);
+  }
+
   /** The pictures of one epoch. */
   private record Epoch(Augmented of, long seed) implements Examples {
     @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Seeds;
@@ -69,7 +70,7 @@ final class MixedSeries implements Examples {
 
   private static float[][] curves(DataSet one) {
     INDArray mask = one.getFeaturesMaskArray();
-    float[][] padded = one.getFeatures().slice(0).toFloatMatrix();
+    float[][] padded = Floats.rows(one.getFeatures().slice(0));
     int length = mask == null ? padded[0].length : mask.sumNumber().intValue();
     return Arrays.stream(padded).map(x -> Arrays.copyOf(x, length)).toArray(float[][]::new);
   }
@@ -90,6 +91,16 @@ final class MixedSeries implements Examples {
   }
 
   @Override
+  public String keyName() {
+    return series.keyName();
+  }
+
+  @Override
+  public String key(int row) {
+    return series.key(row);
+  }
+
+  @Override
   public int[] order(long seed, int batchSize) {
     return series.order(seed, batchSize);
   }
@@ -102,6 +113,16 @@ final class MixedSeries implements Examples {
   @Override
   public Examples forEpoch(long seed) {
     return alike.length == 0 ? this : new Epoch(this, seed);
+  }
+
+  @Override
+  public Examples plain() {
+    return series;
+  }
+
+  @Override
+  public Examples augmentedAlike(Examples others) {
+    return new MixedSeries(others);
   }
 
   // adds a share of a difference to a series, from a place on

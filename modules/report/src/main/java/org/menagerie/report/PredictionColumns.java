@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.menagerie.core.ExampleUnits;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.Target;
 
 /** What prediction files say of one network output, whether the truth is known or not. */
@@ -34,7 +35,7 @@ record PredictionColumns(Target target) {
     if (target instanceof Target.Values values) {
       return units(values, output);
     }
-    List<String> cells = new ArrayList<>(List.of(labels().get(largest(output))));
+    List<String> cells = new ArrayList<>(List.of(labels().get(Floats.largest(output))));
     for (float probability : probabilities(output)) {
       cells.add(Float.toString(probability));
     }
@@ -85,14 +86,5 @@ record PredictionColumns(Target target) {
       probabilities[i] = (float) (output[i] / sum);
     }
     return probabilities;
-  }
-
-  /** Index of the largest value, the first of equal ones. */
-  static int largest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    return best;
   }
 }

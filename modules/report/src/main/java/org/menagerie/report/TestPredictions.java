@@ -92,7 +92,7 @@ public final class TestPredictions implements Scorer.Listener {
       line.addAll(PredictionColumns.units(examples, example, truth, false));
       line.addAll(PredictionColumns.units(examples, example, output, true));
     } else {
-      line.add(name(PredictionColumns.largest(truth)));
+      line.add(name(Floats.largest(truth)));
       line.addAll(columns.cells(output));
     }
     csv.writeRecord(line);
@@ -110,8 +110,8 @@ public final class TestPredictions implements Scorer.Listener {
     for (int t = 0; t < outputs.length; t++) {
       if (real == null || real[t] != 0) {
         float[] probabilities = PredictionColumns.probabilities(outputs[t]);
-        int best = PredictionColumns.largest(outputs[t]);
-        int truth = PredictionColumns.largest(truths[t]);
+        int best = Floats.largest(outputs[t]);
+        int truth = Floats.largest(truths[t]);
         csv.writeRecord(
             key,
             Integer.toString(t + 1),

@@ -3,6 +3,7 @@ package org.menagerie.report.attention;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.menagerie.core.Floats;
 import org.menagerie.core.Scorer;
 import org.menagerie.core.Target;
 import org.menagerie.report.page.Tone;
@@ -33,24 +34,16 @@ record Answers(List<String> said, List<String> truth) {
     List<String> said = new ArrayList<>();
     List<String> truth = new ArrayList<>();
     for (int t = 0; t < output.length; t++) {
-      said.add(target.names().get(largest(output[t])));
+      said.add(target.names().get(Floats.largest(output[t])));
       boolean told = known && (mask == null || mask.getDouble(0, t) != 0);
-      truth.add(told ? target.names().get(largest(labels[t])) : "");
+      truth.add(told ? target.names().get(Floats.largest(labels[t])) : "");
     }
     return new Answers(said, truth);
   }
 
   // [1, classes, steps] -> [steps][classes]
   private static float[][] steps(INDArray answers) {
-    return answers.slice(0).transpose().toFloatMatrix();
-  }
-
-  private static int largest(float... values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    return best;
+    return Floats.rows(answers.slice(0).transpose());
   }
 
   /** Symbols with the answers under them; wrong ones stand out. */

@@ -45,7 +45,7 @@ public final class AttentionSection implements RunSection {
     String unknown =
         encoder.symbols().isEmpty()
             ? ""
-            : " Symbols that training did not know are underlined with dots.";
+            : " Symbols that were rare in training, or not there, are underlined with dots.";
     String answers =
         !encoder.target().perStep() || encoder.symbols().isEmpty() // a series has a line for them
             ? ""

@@ -154,7 +154,7 @@ class HtmlPageTest {
     String html = HtmlPage.render(new Page("t", "", List.of(new Section("s", List.of(words)))));
     assertThat(html)
         .contains(
-            "<ruby><mark style=\"--w:40%\" class=\"unknown\" title=\"not known from training\">"
+            "<ruby><mark style=\"--w:40%\" class=\"unknown\" title=\"rare or not known from training\">"
                 + "&lt;new&gt;</mark><rt class=\"bad\">verb</rt></ruby>")
         .contains("<mark style=\"--w:0%\">old</mark>");
   }
