@@ -29,8 +29,7 @@ public final class FinalTraining {
       throws IOException {
     Splits splits = best.splits();
     Examples train = splits.train();
-    Examples all =
-        train.augmentedAlike(new JoinedExamples(train.plain(), splits.validation()));
+    Examples all = train.augmentedAlike(new JoinedExamples(train.plain(), splits.validation()));
     TrainingListener stop =
         new TrainingListener() {
           @Override

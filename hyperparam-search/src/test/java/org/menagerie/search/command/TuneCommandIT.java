@@ -139,7 +139,14 @@ class TuneCommandIT {
     for (String parallel : List.of("1", "3")) {
       int code =
           tune(
-              "mlp", "--trials", "14", "--epochs", "60", "--parallel", parallel, "--study",
+              "mlp",
+              "--trials",
+              "14",
+              "--epochs",
+              "60",
+              "--parallel",
+              parallel,
+              "--study",
               "of" + parallel);
       assertThat(code).as(err).isZero();
       Path file = folder.resolve("of" + parallel + "/study.json");

@@ -28,7 +28,7 @@ class FoldsTest {
 
     @Override
     public Target target() {
-      return new Target.Values(List.of("y"));
+      return new Target.Values(List.of(new Target.Value("y", 0, 1, 1)));
     }
 
     @Override
