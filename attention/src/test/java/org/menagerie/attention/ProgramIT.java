@@ -30,7 +30,7 @@ class ProgramIT {
     String page =
         looks(run, Files.writeString(folder.resolve("new.csv"), "text\na CHEAP wonder\n"));
     assertThat(page).contains("What transformer looked at", "attention-2, head 4", ">cheap</mark>");
-    assertThat(page).contains("title=\"not known from training\">wonder</mark>");
+    assertThat(page).contains("title=\"rare or not known from training\">wonder</mark>");
     assertThat(page).containsPattern("line 2: (spam|ham) .[01].[0-9]{2}");
     assertThat(Files.readString(run.resolve("report.html"))).contains("attention-2, head 4");
   }
@@ -51,7 +51,7 @@ class ProgramIT {
             folder.resolve("new.csv"), "who,when,letter\na,1,odd\na,2,even\na,3,strange\n");
     assertThat(looks(run, fresh))
         .containsPattern(">odd</mark><rt class=\"plain\">[eo]</rt></ruby>")
-        .contains("title=\"not known from training\">strange</mark>")
+        .contains("title=\"rare or not known from training\">strange</mark>")
         .contains("Under a step stands the network&#39;s answer");
   }
 
