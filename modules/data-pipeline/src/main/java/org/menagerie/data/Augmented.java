@@ -83,7 +83,9 @@ final class Augmented implements Examples {
 
   @Override
   public Examples forEpoch(long seed) {
-    return how.equals(Augmentation.NONE) ? this : new Epoch(this, seed);
+    return how.equals(Augmentation.NONE)
+        ? this
+        : new EpochExamples(this, rows -> changed(seed, rows));
   }
 
   @Override
@@ -96,35 +98,16 @@ final class Augmented implements Examples {
     return new Augmented(others, how, background);
   }
 
-  /** The pictures of one epoch. */
-  private record Epoch(Augmented of, long seed) implements Examples {
-    @Override
-    public InputShape input() {
-      return of.input();
+  private DataSet changed(long seed, int... rows) {
+    DataSet plain = batch(rows);
+    INDArray features = plain.getFeatures();
+    float[] from = features.data().asFloat();
+    float[] to = new float[from.length];
+    PictureMotion motion = new PictureMotion((InputShape.Image) input(), background);
+    for (int i = 0; i < rows.length; i++) {
+      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, rows[i]));
+      motion.apply(how.draw(random), from, to, i);
     }
-
-    @Override
-    public Target target() {
-      return of.target();
-    }
-
-    @Override
-    public int size() {
-      return of.size();
-    }
-
-    @Override
-    public DataSet batch(int[] rows) {
-      DataSet plain = of.batch(rows);
-      INDArray features = plain.getFeatures();
-      float[] from = features.data().asFloat();
-      float[] to = new float[from.length];
-      PictureMotion motion = new PictureMotion((InputShape.Image) input(), of.background);
-      for (int i = 0; i < rows.length; i++) {
-        SplittableRandom random = new SplittableRandom(Seeds.derive(seed, rows[i]));
-        motion.apply(of.how.draw(random), from, to, i);
-      }
-      return new DataSet(Nd4j.create(to, features.shape(), DataType.FLOAT), plain.getLabels());
-    }
+    return new DataSet(Nd4j.create(to, features.shape(), DataType.FLOAT), plain.getLabels());
   }
 }

@@ -112,7 +112,7 @@ final class MixedSeries implements Examples {
 
   @Override
   public Examples forEpoch(long seed) {
-    return alike.length == 0 ? this : new Epoch(this, seed);
+    return alike.length == 0 ? this : new EpochExamples(this, rows -> changed(seed, rows));
   }
 
   @Override
@@ -148,40 +148,16 @@ final class MixedSeries implements Examples {
     return curve[left] * (1 - part) + curve[Math.min(curve.length - 1, left + 1)] * part;
   }
 
-  /** The series of one epoch. */
-  private record Epoch(MixedSeries of, long seed) implements Examples {
-    @Override
-    public InputShape input() {
-      return of.input();
+  private DataSet changed(long seed, int... rows) {
+    DataSet batch = batch(rows);
+    INDArray features = batch.getFeatures(); // [series, numbers of a step, steps]
+    int time = (int) features.size(2);
+    float[] numbers = features.data().asFloat();
+    for (int i = 0; i < rows.length; i++) {
+      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, rows[i]));
+      add(numbers, i * (int) features.size(1) * time, time, rows[i], random);
     }
-
-    @Override
-    public Target target() {
-      return of.target();
-    }
-
-    @Override
-    public int size() {
-      return of.size();
-    }
-
-    @Override
-    public int[] order(long order, int batchSize) {
-      return of.order(order, batchSize);
-    }
-
-    @Override
-    public DataSet batch(int[] rows) {
-      DataSet batch = of.batch(rows);
-      INDArray features = batch.getFeatures(); // [series, numbers of a step, steps]
-      int time = (int) features.size(2);
-      float[] numbers = features.data().asFloat();
-      for (int i = 0; i < rows.length; i++) {
-        SplittableRandom random = new SplittableRandom(Seeds.derive(seed, rows[i]));
-        of.add(numbers, i * (int) features.size(1) * time, time, rows[i], random);
-      }
-      batch.setFeatures(Nd4j.create(numbers, features.shape(), DataType.FLOAT));
-      return batch;
-    }
+    batch.setFeatures(Nd4j.create(numbers, features.shape(), DataType.FLOAT));
+    return batch;
   }
 }
