@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.menagerie.cli.SideProcess;
 
 /**
  * Processes that work on the same study as this one: several loops of steps that take a tenth of a
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
  */
 final class Members implements AutoCloseable {
   private static final int STARTS = 3;
-  private static final Set<Integer> INTERRUPTED = Set.of(130, 143); // SIGINT, SIGTERM
 
   private final List<String> command;
   private final Consumer<String> notice;
@@ -47,7 +47,7 @@ final class Members implements AutoCloseable {
     try {
       for (int start = 1; start <= STARTS && !closed; start++) {
         int code = run();
-        if (code == 0 || closed || INTERRUPTED.contains(code)) {
+        if (code == 0 || closed || SideProcess.interrupted(code)) {
           return;
         }
         notice.accept(

@@ -13,7 +13,8 @@ import java.util.Locale;
  */
 public final class SideProcess {
   private static final double HEAP_PERCENT = 50; // of the machine's memory
-  private static final int INTERRUPTED = 130;
+  private static final int SIGINT = 130;
+  private static final int SIGTERM = 143;
 
   private SideProcess() {}
 
@@ -39,6 +40,11 @@ public final class SideProcess {
     return command;
   }
 
+  /** Whether a process that ended with this code had been told to, by a person or a parent. */
+  public static boolean interrupted(int code) {
+    return code == SIGINT || code == SIGTERM;
+  }
+
   /**
    * In such a process: ends it when its standard input does, so that it does not outlive its
    * parent.
@@ -54,7 +60,7 @@ public final class SideProcess {
               } catch (IOException e) {
                 // as good as an end
               }
-              Runtime.getRuntime().halt(INTERRUPTED);
+              Runtime.getRuntime().halt(SIGINT);
             },
             "parent");
     watch.setDaemon(true);

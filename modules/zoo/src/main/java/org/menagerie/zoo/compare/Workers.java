@@ -21,7 +21,6 @@ import org.menagerie.report.comparison.Attempt;
  * crashes takes no other with it, and its peak memory is its own.
  */
 final class Workers {
-  private static final Set<Integer> INTERRUPTED = Set.of(130, 143); // SIGINT, SIGTERM
   private static final int KILLED = 137;
   private static final String LOG = "log.txt";
 
@@ -97,7 +96,7 @@ final class Workers {
     }
     int code = process.waitFor();
     running.remove(process);
-    if (stopped || INTERRUPTED.contains(code)) {
+    if (stopped || SideProcess.interrupted(code)) {
       stopped = true;
       return;
     }
