@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.menagerie.core.Checkpoint.Weights;
 import org.menagerie.core.TrainingListener.Decision;
-import org.menagerie.layers.OwnGradientUpdater;
+import org.menagerie.layers.FastFit;
 import org.menagerie.layers.Threads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -30,6 +30,7 @@ public final class Trainer {
   private final Splits splits;
   private final TrainingListener listener;
   private final ComputationGraph network;
+  private final FastFit step;
   private int epoch;
   private Weights best;
   private int bestEpoch;
@@ -48,8 +49,8 @@ public final class Trainer {
     this.network = new ComputationGraph(configuration);
     network.init();
     transfer.ifPresent(earlier -> earlier.copyTo(network));
-    OwnGradientUpdater.install(
-        network, transfer.map(earlier -> earlier.frozenParameters(network)).orElse(0L));
+    step =
+        new FastFit(network, transfer.map(earlier -> earlier.frozenParameters(network)).orElse(0L));
   }
 
   /** Trains a new network. */
@@ -160,7 +161,7 @@ public final class Trainer {
       // Deeplearning4j cuts arrays of rank 3 alone; layers read [n, 1, steps] as [n, steps]
       batch.setFeatures(features.reshape(features.size(0), 1, features.size(1)));
     }
-    network.fit(batch);
+    step.fit(batch);
     network.getConfiguration().setIterationCount(iteration + 1); // the schedule counts batches
   }
 

@@ -4,10 +4,15 @@ import static org.menagerie.core.Guards.fraction;
 import static org.menagerie.core.Guards.notNegative;
 import static org.menagerie.core.Guards.positive;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.menagerie.layers.FastL2;
+import org.nd4j.linalg.learning.regularization.L1Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -107,8 +112,7 @@ public record TrainingPlan(
         new NeuralNetConfiguration.Builder()
             .seed(Seeds.derive(seed, 1))
             .updater(optimizer.updater(learningRates(task.examples()), momentum))
-            .l1(l1)
-            .l2(l2);
+            .regularization(penalties());
     if (clipNorm > 0) {
       builder
           .gradientNormalization(GradientNormalization.ClipL2PerLayer)
@@ -119,5 +123,16 @@ public record TrainingPlan(
           .gradientNormalizationThreshold(clipValue);
     }
     return builder;
+  }
+
+  private List<Regularization> penalties() {
+    List<Regularization> penalties = new ArrayList<>();
+    if (l1 > 0) {
+      penalties.add(new L1Regularization(l1));
+    }
+    if (l2 > 0) {
+      penalties.add(new FastL2(l2));
+    }
+    return penalties;
   }
 }

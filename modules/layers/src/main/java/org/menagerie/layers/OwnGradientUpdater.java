@@ -1,6 +1,5 @@
 package org.menagerie.layers;
 
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
@@ -52,34 +51,21 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   @Override
   public synchronized void update(
       Gradient gradient, int iteration, int epoch, int batch, LayerWorkspaceMgr workspaces) {
-    INDArray own = getFlattenedGradientsView();
-    INDArray given = gradient.gradient();
-    boolean same =
-        given.data().address() == own.data().address()
-            && given.offset() == own.offset()
-            && given.length() == own.length();
-    Gradient recognised = same ? new OwnGradient(own, gradient) : gradient;
-    super.update(recognised, iteration, epoch, batch, workspaces);
+    super.update(recognised(gradient), iteration, epoch, batch, workspaces);
     if (frozen > 0) { // what stands here now is subtracted from the parameters
-      given.get(NDArrayIndex.all(), NDArrayIndex.interval(0, frozen)).assign(0);
+      INDArray updates = gradient.gradient();
+      updates.get(NDArrayIndex.all(), NDArrayIndex.interval(0, frozen)).assign(0);
     }
   }
 
-  /** A gradient that gives the same object each time it is asked for all of it. */
-  private static final class OwnGradient extends DefaultGradient {
-    private static final long serialVersionUID = 1;
-
-    private final transient INDArray all;
-
-    OwnGradient(INDArray all, Gradient parts) {
-      super(all);
-      this.all = all;
-      gradientForVariable().putAll(parts.gradientForVariable());
-    }
-
-    @Override
-    public INDArray gradient() {
-      return all;
-    }
+  private Gradient recognised(Gradient gradient) {
+    INDArray own = getFlattenedGradientsView();
+    INDArray given = gradient.gradient();
+    boolean same =
+        given != own
+            && given.data().address() == own.data().address()
+            && given.offset() == own.offset()
+            && given.length() == own.length();
+    return same ? new OwnGradient(own, gradient) : gradient;
   }
 }

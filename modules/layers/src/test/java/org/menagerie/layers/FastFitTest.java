@@ -1,0 +1,99 @@
+package org.menagerie.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.listeners.CollectScoresListener;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+
+class FastFitTest {
+  private static final DataType F = DataType.FLOAT;
+
+  @Test
+  void trainingIsBitForBitTheSame() {
+    ComputationGraph stock = SmallResNet.build();
+    ComputationGraph ours = SmallResNet.build();
+    FastFit fit = new FastFit(ours);
+    for (int i = 0; i < 5; i++) {
+      DataSet batch = new DataSet(SmallResNet.images(i, 8 - i), Graphs.oneHot(F, 8 - i, 3));
+      stock.fit(batch);
+      fit.fit(batch);
+      assertThat(ours.score()).isEqualTo(stock.score());
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+    assertThat(ours.getUpdater().getStateViewArray())
+        .isEqualTo(stock.getUpdater().getStateViewArray());
+    assertThat(ours.getIterationCount()).isEqualTo(5);
+  }
+
+  @Test
+  void masksReachTheLayersAndAreForgotten() {
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1}, {1, 1, 0, 0}});
+    DataSet masked = new DataSet(Graphs.normal(F, 1, 2, 3, 4), labels(4), mask, mask);
+    DataSet plain = new DataSet(Graphs.normal(F, 2, 2, 3, 4), labels(4));
+    ComputationGraph stock = recurrent(new Nadam(0.01), BackpropType.Standard);
+    ComputationGraph ours = recurrent(new Nadam(0.01), BackpropType.Standard);
+    FastFit fit = new FastFit(ours);
+    for (DataSet batch : List.of(masked, plain, masked)) {
+      stock.fit(batch);
+      fit.fit(batch);
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+  }
+
+  @Test
+  void truncatedBackPropagationGoesThroughTheGraphsOwn() {
+    DataSet batch = new DataSet(Graphs.normal(F, 2, 2, 3, 40), labels(40));
+    ComputationGraph stock = recurrent(new FastAdam(0.01), BackpropType.TruncatedBPTT);
+    ComputationGraph ours = recurrent(new FastAdam(0.01), BackpropType.TruncatedBPTT);
+    stock.fit(batch);
+    new FastFit(ours).fit(batch);
+    assertThat(ours.params()).isEqualTo(stock.params());
+    assertThat(ours.getIterationCount()).isEqualTo(stock.getIterationCount()).isGreaterThan(1);
+  }
+
+  @Test
+  void listenersHearOfAStep() {
+    ComputationGraph graph = SmallResNet.build();
+    CollectScoresListener listener = new CollectScoresListener(1);
+    graph.setListeners(listener);
+    new FastFit(graph).fit(new DataSet(SmallResNet.images(1, 8), Graphs.oneHot(F, 8, 3)));
+    assertThat(listener.getListScore().size()).isEqualTo(1);
+  }
+
+  @Test
+  void frozenParametersStay() {
+    ComputationGraph graph = SmallResNet.build();
+    INDArray before = graph.params().dup();
+    FastFit fit = new FastFit(graph, 30);
+    fit.fit(new DataSet(SmallResNet.images(1, 8), Graphs.oneHot(F, 8, 3)));
+    for (int i = 0; i < 40; i++) {
+      assertThat(graph.params().getDouble(i) == before.getDouble(i)).isEqualTo(i < 30);
+    }
+  }
+
+  private static INDArray labels(int steps) {
+    return Graphs.oneHot(F, 2 * steps, 3).reshape(2, steps, 3).permute(0, 2, 1);
+  }
+
+  private static ComputationGraph recurrent(IUpdater updater, BackpropType type) {
+    return Graphs.of(
+        F,
+        InputType.recurrent(3),
+        updater,
+        g ->
+            g.addLayer("a", new Lstm.Builder().nOut(4).build(), "in")
+                .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "a")
+                .setOutputs("out")
+                .backpropType(type));
+  }
+}
