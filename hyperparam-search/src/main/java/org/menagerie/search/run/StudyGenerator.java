@@ -19,7 +19,10 @@ import org.menagerie.search.study.Trial;
  * strategy.
  */
 public final class StudyGenerator implements CandidateGenerator {
-  private static final long PAUSE_MILLIS = 100;
+  /** Trials of small networks take some tens of milliseconds, those of others minutes. */
+  private static final long SHORTEST_PAUSE_MILLIS = 2;
+
+  private static final long LONGEST_PAUSE_MILLIS = 100;
 
   private final Study study;
   private final SearchSpace space;
@@ -72,6 +75,7 @@ public final class StudyGenerator implements CandidateGenerator {
   /** Waits for a trial to begin; null where there are no more. */
   @Override
   public Candidate<Map<String, String>> getCandidate() {
+    long pause = SHORTEST_PAUSE_MILLIS;
     while (!stopped) {
       List<Trial> trials = study.trials();
       if (overBudget() || complete(trials)) {
@@ -81,6 +85,10 @@ public final class StudyGenerator implements CandidateGenerator {
       Optional<Trial> trial = next(trials);
       if (trial.isPresent()) {
         return new TrialCandidate(space.getValue(trial.get().point()), trial.get());
+      }
+      if (mustWait(trials)) {
+        pause(pause);
+        pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
       }
     }
     return null;
@@ -94,14 +102,15 @@ public final class StudyGenerator implements CandidateGenerator {
         return adopted;
       }
     }
-    int number = trials.size();
-    int settled = number - plan.window() + 1;
-    boolean open = trials.stream().limit(Math.max(0, settled)).allMatch(Trial::over);
-    if (number >= target() || !open) {
-      pause();
-      return Optional.empty();
-    }
-    return study.begin(number, suggest(trials));
+    return mustWait(trials) ? Optional.empty() : study.begin(trials.size(), suggest(trials));
+  }
+
+  /** Whether the next trial has to know a result that is not there yet, or is not wanted. */
+  private boolean mustWait(List<Trial> trials) {
+    boolean results = sampler.learns() || plan.pruner() != Pruner.NONE;
+    int settled = results ? trials.size() - plan.window() + 1 : 0;
+    return trials.size() >= target()
+        || !trials.stream().limit(Math.max(0, settled)).allMatch(Trial::over);
   }
 
   private synchronized double[] suggest(List<Trial> trials) {
@@ -146,9 +155,9 @@ public final class StudyGenerator implements CandidateGenerator {
     return System.nanoTime() >= until;
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

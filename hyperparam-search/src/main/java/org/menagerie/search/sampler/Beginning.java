@@ -16,6 +16,11 @@ public record Beginning(double[] first, Sampler then) implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return then.learns();
+  }
+
+  @Override
   public long size() {
     return then.size();
   }

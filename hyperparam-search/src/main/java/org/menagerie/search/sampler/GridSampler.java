@@ -72,6 +72,11 @@ public final class GridSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public long size() {
     return points.size();
   }

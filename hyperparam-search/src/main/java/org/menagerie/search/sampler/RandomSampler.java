@@ -22,4 +22,9 @@ public final class RandomSampler implements Sampler {
     generator.setRngSeed(Seeds.derive(seed, history.size()));
     return generator.getCandidate().getFlatParameters();
   }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
 }

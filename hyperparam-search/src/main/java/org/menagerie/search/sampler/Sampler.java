@@ -18,6 +18,11 @@ public interface Sampler {
    */
   double[] next(List<Observation> history);
 
+  /** Whether it looks at results at all; where not, a trial need not wait for any. */
+  default boolean learns() {
+    return true;
+  }
+
   /** How many points there are in all. */
   default long size() {
     return Long.MAX_VALUE;
