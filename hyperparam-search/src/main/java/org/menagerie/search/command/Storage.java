@@ -35,12 +35,13 @@ final class Storage {
   }
 
   private static void check(Path file, Path output) {
-    if (Files.isDirectory(file)) {
+    Path made = output.toAbsolutePath().normalize();
+    Path whole = file.toAbsolutePath().normalize();
+    if (Files.isDirectory(file) || whole.equals(made)) {
       throw new InvalidInputException("storage must be a file, was the folder " + file);
     }
-    Path parent = file.toAbsolutePath().normalize().getParent();
-    boolean made = parent.equals(output.toAbsolutePath().normalize());
-    if (!made && !Files.isDirectory(parent)) {
+    Path parent = whole.getParent();
+    if (!parent.equals(made) && !Files.isDirectory(parent)) {
       throw new InvalidInputException(
           "storage " + file + " cannot be made: there is no folder " + parent);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.menagerie.cli.GoingOn;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
@@ -122,8 +123,11 @@ record Tuning(
 
   private void refuseOtherFolders() {
     folder().refuseOther();
-    // SQLite keeps files beside its own, whose names begin with that one's
-    if (("jdbc:sqlite:" + folder().path()).startsWith(place.storage())) {
+    String file = "jdbc:sqlite:" + folder().path();
+    // SQLite keeps files of its own beside the database
+    if (Stream.of("", "-wal", "-shm", "-journal")
+        .map(place.storage()::concat)
+        .anyMatch(file::equals)) {
       throw new InvalidInputException(
           "study " + name + " would have the name of its database's file; choose another --study");
     }

@@ -1,18 +1,23 @@
 package org.menagerie.search.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.cli.Catalog;
@@ -121,6 +126,49 @@ class StudyFolderIT {
         .hasMessageContaining("trains the best, trial 0");
     assertThat(folder.resolve("report.html")).content().contains("1 complete");
     assertThat(folder.resolve("trials.csv")).exists();
+  }
+
+  @Test
+  void theSameDataMayHaveAnotherPath() throws IOException {
+    String rows = "x,y,label\n" + "1,2,a\n2,1,b\n1.5,3,a\n3,1.5,b\n".repeat(10);
+    Path storage = folder.resolve("s"); // the study's name goes on from there
+    for (String data : new String[] {"here.csv", "there.csv"}) {
+      String file = Files.writeString(folder.resolve(data), rows).toString();
+      String[] more = {"--data", file, "--storage", storage.toString()};
+      Tuned tuned =
+          Tuned.run(
+              folder, "tune", Stream.of(STUDY, more).flatMap(Stream::of).toArray(String[]::new));
+      assertThat(tuned.code()).as(tuned.err()).isZero();
+    }
+  }
+
+  @Test
+  void whoStopsItWhileTheBestIsTrainedIsToldHowItGoesOn() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.menagerie.search.Main",
+                "tune"));
+    command.addAll(List.of(STUDY));
+    command.set(command.indexOf("--trials") + 1, "1");
+    command.set(command.indexOf("--epochs") + 1, "1000");
+    command.addAll(List.of("--patience", "0", "--output", folder.toString()));
+    Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader err = process.errorReader(UTF_8)) {
+      for (String line = err.readLine(); line != null; line = err.readLine()) {
+        said.add(line);
+        if (line.startsWith("the trials are over")) {
+          process.toHandle().destroy(); // Process.destroy closes the stream too
+        }
+      }
+    }
+    assertThat(said).endsWith("stopped; the same command with --study small goes on");
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(folder.resolve("small/best/metrics.json")).doesNotExist();
   }
 
   @Test

@@ -228,6 +228,7 @@ class TuneCommandIT {
         "--from; /nope; run /nope does not exist",
         "--study; ..; study must be a letter or digit, then",
         "--study; .; study must be a letter or digit, then",
+        "--study; studies.db-wal; would have the name of its database's file",
         "--study; studies.db; would have the name of its database's file",
         "--storage; ''; storage must be a file or jdbc:postgresql",
         "--storage; /; storage must be a file, was the folder /",

@@ -28,8 +28,8 @@
 
   function axis(given, vertical, map, c) {
     const names = given.type === "category";
-    const ticks = given.ticks || [];
-    const labels = names ? given.data : ticks.length <= MOST_TICKS ? ticks : []; // of more, some are left out
+    const few = (given.ticks || []).length <= MOST_TICKS; // of more names, some are left out
+    const labels = names ? given.data : few && given.ticks || [];
     const longest = Math.max(0, ...labels.map(name => name.length));
     const numbers = labels.every(name => /^[-\d]/.test(name)); // some may be left out
     const crowded = !vertical && !numbers && longest > 2 && longest * labels.length > (small.matches ? 24 : 70);
@@ -38,6 +38,7 @@
     const gap = crowded ? Math.min(longest, small.matches ? 9 : 16) * 5.5 + 22 : 28;
     return {
       ...given,
+      ...(given.ticks && few ? { interval: 1 } : {}),
       scale: true,
       inverse: vertical && names,
       nameLocation: vertical ? "end" : "middle",
