@@ -61,6 +61,7 @@ final class Spaces {
         "momentum", (key, momentum) -> onlyWithMomentum(momentum, parameters.get("optimizer")));
     List<Parameter> all = new ArrayList<>(parameters.values());
     all.forEach(parameter -> checkEnds(experiment, parameter));
+    all.forEach(parameter -> checkCondition(experiment, parameter, parameters.keySet()));
     return new SearchSpace(all);
   }
 
@@ -115,6 +116,24 @@ final class Spaces {
         ? momentum
         : new Parameter(
             momentum.key(), momentum.range(), Optional.of(new Condition("optimizer", having)));
+  }
+
+  /** Says how an option that another depends on gets into the space. */
+  private static void checkCondition(
+      Experiment experiment, Parameter parameter, Set<String> searched) {
+    Optional<Condition> condition = parameter.condition();
+    if (condition.isPresent()
+        && !searched.contains(condition.get().key())
+        && keys(experiment).contains(condition.get().key())) {
+      throw new InvalidInputException(
+          String.format(
+              "%s depends on %s, which is not searched: add --space %s=choice:A,B, or leave out"
+                  + " 'if %s'",
+              parameter.key(),
+              condition.get().key(),
+              condition.get().key(),
+              condition.get().toString().strip().substring(3)));
+    }
   }
 
   /** Refuses what the option itself would refuse, before any trial. */

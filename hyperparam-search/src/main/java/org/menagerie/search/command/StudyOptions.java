@@ -39,7 +39,7 @@ final class StudyOptions {
         "Trials at a time in all processes (default: 4, or --parallel where that is more).",
         "What a trial is suggested by depends on it; on --parallel it does not."
       })
-  int window;
+  Integer window;
 
   @Option(
       names = "--space",
@@ -68,6 +68,9 @@ final class StudyOptions {
       description = "Goes on with this study, or begins it; a new one by default.")
   String study;
 
+  @Option(names = "--resume", arity = "0..1", hidden = true, description = "See --study.")
+  String resume;
+
   @Option(
       names = "--storage",
       paramLabel = "URL",
@@ -89,13 +92,14 @@ final class StudyOptions {
   @Option(
       names = "--time-budget",
       paramLabel = "SECONDS",
-      description = "Begins no trial after it; what is done by then depends on the machine.")
+      description =
+          "Begins no trial after it; what is done by then depends on the machine; 0: none.")
   double timeBudget;
 
   @Option(
       names = "--trial-timeout",
       paramLabel = "SECONDS",
-      description = "A trial that takes longer fails.")
+      description = "A trial that takes longer fails; 0: never.")
   double trialTimeout;
 
   @Option(
@@ -115,7 +119,7 @@ final class StudyOptions {
   @Option(
       names = "--grid-steps",
       paramLabel = "N",
-      description = "Values of a range in a grid (default: ${DEFAULT-VALUE}).")
+      description = "Values of a range in a grid, at least 2 (default: ${DEFAULT-VALUE}).")
   int gridSteps = 4;
 
   @Option(

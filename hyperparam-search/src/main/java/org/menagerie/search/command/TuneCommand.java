@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
@@ -19,6 +20,7 @@ import org.menagerie.core.Guards;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Target;
+import org.menagerie.report.page.Screen;
 import org.menagerie.search.run.FailureRunException;
 import org.menagerie.search.run.Pruner;
 import org.menagerie.search.run.StudyPlan;
@@ -68,11 +70,15 @@ public final class TuneCommand implements ExtraCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (options.resume != null) {
+      throw new InvalidInputException(
+          "tune has no --resume: the same command with --study NAME goes on");
+    }
     Strategy strategy = Settings.constant(Strategy.class, "strategy", options.strategy);
     Pruner pruner = Settings.constant(Pruner.class, "pruner", options.pruner);
     GeneticOptions genetic = genetic();
     Guards.positive(options.folds, "folds");
-    Guards.positive(options.gridSteps, "grid-steps");
+    Guards.atLeast(options.gridSteps, 2, "grid-steps"); // both ends of a range
     Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
     boolean member = options.member != null;
     if (member) {
@@ -93,15 +99,23 @@ public final class TuneCommand implements ExtraCommand {
             objective,
             plan(pruner, seed),
             backend,
-            new Tuning.Place(options.output, storage(), lease()));
+            new Tuning.Place(
+                options.output, Storage.url(options.storage, options.output), lease()));
     PrintWriter err = spec.commandLine().getErr();
     if (member) {
       return tuning.help(err);
     }
+    EarlierRun.check(objective, space);
+    Stream.of(experiment.dataset().report().lines(), experiment.encoder().notes())
+        .flatMap(List::stream)
+        .forEach(line -> err.println(Screen.harmless(line)));
     try {
       return tuning.run(
           spec.commandLine().getOut(), err, options.json, open -> members(tuning.name(), open));
-    } catch (FailureRunException | StudyException e) { // nothing is wrong with the program
+    } catch (FailureRunException e) { // nothing is wrong with the program
+      err.println("error: " + e.getMessage() + "; page: " + tuning.folder().page());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (StudyException e) {
       err.println("error: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -152,7 +166,7 @@ public final class TuneCommand implements ExtraCommand {
       long left = budget.toMillis() - (System.currentTimeMillis() - options.begun);
       budget = Duration.ofMillis(Math.max(1, left));
     }
-    int window = options.window > 0 ? options.window : Math.max(USUAL_WINDOW, options.parallel);
+    int window = options.window == null ? Math.max(USUAL_WINDOW, options.parallel) : options.window;
     Guards.atLeast(window, options.parallel, "window");
     return new StudyPlan(
         options.trials,
@@ -181,9 +195,12 @@ public final class TuneCommand implements ExtraCommand {
       return options.member;
     }
     if (options.study != null) {
-      if (!options.study.matches("[A-Za-z0-9._-]{1,100}")) {
+      if (!options.study.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
         throw new InvalidInputException(
-            "study must be letters, digits, '.', '_' and '-', was '" + options.study + "'");
+            "study must be a letter or digit, then letters, digits, '.', '_' and '-', 100 at most"
+                + " in all, was '"
+                + options.study
+                + "'");
       }
       return options.study;
     }
@@ -194,13 +211,6 @@ public final class TuneCommand implements ExtraCommand {
         experiment.config().architecture(),
         data,
         Settings.spell(strategy));
-  }
-
-  private String storage() {
-    if (options.storage == null) {
-      return "jdbc:sqlite:" + options.output.resolve("studies.db");
-    }
-    return options.storage.startsWith("jdbc:") ? options.storage : "jdbc:sqlite:" + options.storage;
   }
 
   private Duration lease() {

@@ -1,14 +1,7 @@
 package org.menagerie.search.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,18 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.menagerie.cli.Experiment;
+import java.util.stream.Stream;
 import org.menagerie.cli.GoingOn;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
-import org.menagerie.report.RunSummary;
-import org.menagerie.report.page.HtmlPage;
 import org.menagerie.search.export.StudyJson;
 import org.menagerie.search.export.StudyResult;
-import org.menagerie.search.export.TrialsCsv;
-import org.menagerie.search.page.StudyPage;
 import org.menagerie.search.run.FailureRunException;
 import org.menagerie.search.run.StudyPlan;
 import org.menagerie.search.run.StudyRunner;
@@ -41,7 +30,6 @@ import org.menagerie.search.study.Database;
 import org.menagerie.search.study.Study;
 import org.menagerie.search.study.StudyException;
 import org.menagerie.search.study.Trial;
-import org.menagerie.search.training.FinalTraining;
 import org.menagerie.search.training.TrainingObjective;
 
 /** A search with everything decided: runs the study, then trains the best once more. */
@@ -54,14 +42,12 @@ record Tuning(
     StudyPlan plan,
     Backend backend,
     Place place) {
-  private static final String BEST = "best";
-
   /** Where a study is kept, and how long a lease is. */
   record Place(Path output, String storage, Duration lease) {}
 
   /** The study's folder: a run of that name that it holds is the best one's. */
-  private Path folder() {
-    return place.output().resolve(name);
+  StudyFolder folder() {
+    return new StudyFolder(place.output().resolve(name));
   }
 
   /** How many trials the study ends with. */
@@ -84,29 +70,35 @@ record Tuning(
             Locale.ROOT, "%,d of them, drawn by the seed, are tried: --trials%n", plan.trials());
       }
     }
+    refuseOtherFolders();
     createOutput();
-    StudyResult result;
+    StudyResult finished;
     try (Database database = Database.open(place.storage(), err::println)) {
       Study study = Study.open(database, name, identity(), place.lease());
-      Files.createDirectories(folder());
-      StudyRunner runner = runner(study, err);
+      Files.createDirectories(folder().path());
       err.println("study " + name);
       sayWhatIsMissing(err);
-      GoingOn hint = GoingOn.of(() -> stopped(err));
-      try (hint;
-          Members members = starter.apply(trials() - over(study))) {
-        runner.execute();
-        members.join(); // the trials that they have begun
-      } catch (FailureRunException e) {
-        write(result(study.trials())); // what there is
-        throw e;
+      GoingOn hint = GoingOn.of(() -> stopped(err)); // until the best is trained
+      try (hint) {
+        search(study, err, starter);
+        finished = folder().finish(result(study.trials()), objective, backend, err::println);
       }
-      result = result(study.trials());
     }
-    StudyResult finished = finish(result);
     out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
     out.flush();
     return finished.bestTrial().isPresent() ? 0 : 1;
+  }
+
+  private void search(Study study, PrintWriter err, IntFunction<Members> starter)
+      throws IOException, InterruptedException {
+    StudyRunner runner = runner(study, err);
+    try (Members members = starter.apply(trials() - over(study))) {
+      runner.execute();
+      members.join(); // the trials that they have begun
+    } catch (FailureRunException e) {
+      folder().write(result(study.trials())); // what there is
+      throw e;
+    }
   }
 
   private static int over(Study study) {
@@ -127,6 +119,18 @@ record Tuning(
     StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
     runner.addListeners(new TrialLines(err, space, trials()));
     return runner;
+  }
+
+  private void refuseOtherFolders() {
+    folder().refuseOther();
+    String file = "jdbc:sqlite:" + folder().path();
+    // SQLite keeps files of its own beside the database
+    if (Stream.of("", "-wal", "-shm", "-journal")
+        .map(place.storage()::concat)
+        .anyMatch(file::equals)) {
+      throw new InvalidInputException(
+          "study " + name + " would have the name of its database's file; choose another --study");
+    }
   }
 
   private void createOutput() throws IOException {
@@ -170,7 +174,9 @@ record Tuning(
     identity.put(
         Study.SHOWN + "data", // the same file may have another name elsewhere
         objective.experiment().dataset().name() + " (sha256 " + sha256 + ")");
-    identity.put("data options", objective.experiment().config().data().toString());
+    Map<String, Object> data = Settings.toMap(objective.experiment().config().data());
+    data.remove("data"); // the hash stands for it
+    identity.put("data options", parts(data));
     identity.put("space", space.description().strip().replace('\n', ';'));
     identity.put("strategy", Settings.spell(strategy));
     identity.put(
@@ -178,12 +184,20 @@ record Tuning(
         (objective.minimize() ? "least " : "most ")
             + Settings.spell(objective.metric())
             + (objective.folds() > 1 ? " over " + objective.folds() + " folds" : ""));
-    identity.put("options", objective.fixed().toString());
-    identity.put("start", objective.experiment().config().transfer().toString());
+    identity.put("options", parts(objective.fixed()));
+    identity.put("start", parts(Settings.toMap(objective.experiment().config().transfer())));
     identity.put("pruner", Settings.spell(plan.pruner()));
     identity.put("seed", Long.toString(plan.seed()));
     identity.put("window", Integer.toString(plan.window()));
     return identity;
+  }
+
+  /** Key by key, for a refusal to name those that differ. */
+  private static String parts(Map<String, ?> options) {
+    return options.entrySet().stream()
+        .filter(option -> !option.getValue().toString().isEmpty())
+        .map(option -> option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining(";"));
   }
 
   private StudyResult result(List<Trial> trials) {
@@ -197,55 +211,7 @@ record Tuning(
         space,
         trials,
         plan.seed(),
-        folder().resolve(RunFolder.REPORT).toString(),
+        folder().page().toString(),
         Optional.empty());
-  }
-
-  /** Trains the best and writes the files; processes of this machine that end together, in turn. */
-  private StudyResult finish(StudyResult result) throws IOException {
-    try (FileChannel file = FileChannel.open(folder().resolve(".lock"), CREATE, WRITE)) {
-      FileLock lock = file.lock();
-      try (lock) {
-        Optional<Trial> best = result.bestTrial();
-        StudyResult finished = best.isEmpty() ? result : result.with(trained(best.get()));
-        write(finished);
-        return finished;
-      }
-    }
-  }
-
-  /** The run of the best trial: the one that is there, where that trained the same. */
-  private StudyResult.BestRun trained(Trial best) throws IOException {
-    Experiment experiment = objective.experiment(space.getValue(best.point()), plan.seed());
-    RunFolder run = new RunFolder(folder().resolve(BEST));
-    if (Files.exists(run.path()) && !same(run, experiment, best.epoch())) {
-      RunFolder aside = RunFolder.create(folder(), "earlier-" + BEST);
-      Files.move(run.path(), aside.path(), REPLACE_EXISTING);
-    }
-    RunSummary summary;
-    if (Files.exists(run.path())) {
-      summary = RunSummary.read(run);
-    } else {
-      Files.createDirectory(run.path());
-      summary = FinalTraining.run(experiment, best.epoch(), run, backend);
-    }
-    return new StudyResult.BestRun(run.path().toString(), summary.test());
-  }
-
-  private static boolean same(RunFolder run, Experiment experiment, int epochs) throws IOException {
-    return run.finished()
-        && Files.readString(run.file(RunFolder.CONFIG)).equals(experiment.config().toYaml())
-        && RunSummary.read(run).epochs() == epochs;
-  }
-
-  private void write(StudyResult result) throws IOException {
-    RunFolder files = new RunFolder(folder());
-    text(files, "trials.csv", TrialsCsv.of(result));
-    text(files, "study.json", StudyJson.full(result));
-    text(files, RunFolder.REPORT, HtmlPage.render(StudyPage.of(result)));
-  }
-
-  private static void text(RunFolder folder, String name, String text) throws IOException {
-    folder.write(name, out -> out.write(text.getBytes(UTF_8)));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.menagerie.core.HyperParameter.Choice;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.Block;
@@ -26,10 +25,12 @@ final class TrialCharts {
 
   private final StudyResult result;
   private final List<Trial> complete;
+  private final List<Trial> pruned;
 
   TrialCharts(StudyResult result) {
     this.result = result;
     this.complete = result.trials().stream().filter(Trial::complete).toList();
+    this.pruned = result.trials().stream().filter(trial -> trial.state() == State.PRUNED).toList();
   }
 
   /** Seconds from a trial's beginning to its end; 0 where it runs. */
@@ -50,8 +51,6 @@ final class TrialCharts {
       best.addAll(List.of(before, after)); // a step
     }
     List<Series> points = new ArrayList<>(List.of(scores("complete", complete)));
-    List<Trial> pruned =
-        result.trials().stream().filter(trial -> trial.state() == State.PRUNED).toList();
     if (!pruned.isEmpty()) {
       points.add(scores("pruned", pruned));
     }
@@ -81,38 +80,46 @@ final class TrialCharts {
     return charts;
   }
 
-  private Chart slice(int index) {
+  ScatterChart slice(int index) {
     Parameter parameter = result.space().parameters().get(index);
-    List<Trial> counting = complete.stream().filter(trial -> counts(trial, parameter)).toList();
+    List<Series> points = new ArrayList<>(List.of(points("complete", complete, index)));
+    if (!pruned.isEmpty()) {
+      points.add(points("pruned", pruned, index));
+    }
     return new ScatterChart(
         parameter.key(),
-        legend(parameter),
-        parameter.logarithmic() ? Axis.log(parameter.key()) : Axis.of(parameter.key()),
+        "",
+        axis(parameter),
         Axis.of("validation " + result.metric()),
-        List.of(
-            new Series(
-                "trials",
-                counting.stream().map(t -> parameter.number(t.point()[index])).toList(),
-                counting.stream().map(Trial::score).toList(),
-                true)),
+        points,
         List.of());
+  }
+
+  private Series points(String name, List<Trial> trials, int index) {
+    Parameter parameter = result.space().parameters().get(index);
+    List<Trial> counting = trials.stream().filter(trial -> counts(trial, parameter)).toList();
+    int first = parameter.categorical() ? 1 : 0; // the place of an axis' first name
+    return new Series(
+        name,
+        counting.stream().map(t -> first + parameter.number(t.point()[index])).toList(),
+        counting.stream().map(Trial::score).toList(),
+        true);
+  }
+
+  private static Axis axis(Parameter parameter) {
+    if (parameter.range() instanceof Choice choice) {
+      int last = choice.values().size();
+      return new Axis(parameter.key(), false, 0.5, last + 0.5, choice.values());
+    }
+    return parameter.logarithmic() ? Axis.log(parameter.key()) : Axis.of(parameter.key());
   }
 
   private boolean counts(Trial trial, Parameter parameter) {
     return result.space().getValue(trial.point()).containsKey(parameter.key());
   }
 
-  private static String legend(Parameter parameter) {
-    if (!(parameter.range() instanceof Choice choice)) {
-      return "";
-    }
-    return IntStream.range(0, choice.values().size())
-        .mapToObj(i -> i + " is " + choice.values().get(i))
-        .collect(Collectors.joining("; "));
-  }
-
   /** A line for each trial through all its values; the best ones by name. */
-  Chart parallelCoordinates() {
+  LineChart parallelCoordinates() {
     List<Parameter> parameters = result.space().parameters();
     List<Trial> best =
         complete.stream()
@@ -124,14 +131,10 @@ final class TrialCharts {
     List<Series> lines = new ArrayList<>();
     complete.forEach(
         trial -> lines.add(path(trial, best.contains(trial) ? "trial " + trial.number() : "")));
-    String axes =
-        IntStream.range(0, parameters.size())
-            .mapToObj(i -> (i + 1) + " is " + parameters.get(i).key())
-            .collect(Collectors.joining("; "));
     return new LineChart(
         "Parallel coordinates",
-        axes + "; each from the lower end of its range (0) to the upper (1)",
-        Axis.of("parameter"),
+        "each parameter from the lower end of its range (0) to the upper (1)",
+        Axis.steps("parameter", parameters.stream().map(Parameter::key).toList()),
         Axis.share("place in its range"),
         lines,
         List.of(),
@@ -152,7 +155,7 @@ final class TrialCharts {
   }
 
   /** Who worked when: each trial from beginning to end, a colour for each process. */
-  Chart timeline() {
+  LineChart timeline() {
     long start = result.trials().stream().mapToLong(Trial::started).min().orElse(0);
     Map<String, List<Trial>> processes =
         result.trials().stream()
@@ -176,7 +179,8 @@ final class TrialCharts {
         y.addAll(List.of(height, height, Double.NaN));
       }
       lanes += free.size();
-      String name = process.getKey() + ": " + process.getValue().size() + " trials";
+      int trials = process.getValue().size();
+      String name = process.getKey() + ": " + trials + (trials == 1 ? " trial" : " trials");
       bars.add(new Series(name, x, y, true));
     }
     return new LineChart(

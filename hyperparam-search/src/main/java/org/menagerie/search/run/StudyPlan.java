@@ -30,6 +30,6 @@ public record StudyPlan(
     Guards.positive(trials, "trials");
     Guards.positive(parallel, "parallel");
     Guards.atLeast(window, parallel, "window");
-    Guards.positive(failures, "failures");
+    Guards.positive(failures, "max-failures");
   }
 }

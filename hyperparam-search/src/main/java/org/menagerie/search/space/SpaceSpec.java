@@ -80,11 +80,16 @@ public final class SpaceSpec {
 
   private static double number(String key, String text) {
     try {
-      return Double.parseDouble(text.trim());
+      double number = Double.parseDouble(text.trim());
+      if (Double.isFinite(number)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
           "range of " + key + " must have numbers as its ends, was '" + text + "'", e);
     }
+    throw new InvalidInputException(
+        "range of " + key + " must have finite numbers as its ends, was '" + text + "'");
   }
 
   private static int whole(String key, String text) {

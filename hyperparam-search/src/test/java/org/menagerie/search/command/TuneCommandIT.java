@@ -1,15 +1,12 @@
 package org.menagerie.search.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.menagerie.cli.Cli;
 
 /** The command as a user has it, on Iris. */
 class TuneCommandIT {
@@ -35,30 +31,10 @@ class TuneCommandIT {
   }
 
   private int run(String command, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(command));
-    all.addAll(List.of(arguments));
-    if (!all.contains("--output")) {
-      all.addAll(List.of("--output", folder.toString()));
-    }
-    all.add("--json");
-    PrintStream usualOut = System.out;
-    PrintStream usualErr = System.err;
-    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(caughtOut, true, UTF_8));
-    System.setErr(new PrintStream(caughtErr, true, UTF_8));
-    try {
-      return Cli.run(
-          "test",
-          "of tune",
-          List.of(new TuneCommand(), new ContestCommand()),
-          all.toArray(new String[0]));
-    } finally {
-      System.setOut(usualOut);
-      System.setErr(usualErr);
-      out = caughtOut.toString(UTF_8);
-      err = caughtErr.toString(UTF_8);
-    }
+    Tuned tuned = Tuned.run(folder, command, arguments);
+    out = tuned.out();
+    err = tuned.err();
+    return tuned.code();
   }
 
   @Test
@@ -204,6 +180,10 @@ class TuneCommandIT {
     assertThat(refused(study, "--space", "dropout=real:0..0.1"))
         .contains("space: it was made with dropout=real:0..0.5, now it is dropout=real:0..0.1;");
     assertThat(refused(study, "--seed", "7")).contains("differs in its seed");
+    assertThat(refused(study, "--split", "50/25/25"))
+        .contains("data options: it was made with nothing, now it is split=50/25/25;");
+    assertThat(refused(study, "--l2", "0.01"))
+        .contains("options: it was made with nothing, now it is l2=0.01;");
   }
 
   private static JsonNode brief(JsonNode score) {
@@ -235,9 +215,24 @@ class TuneCommandIT {
         "--maximize; mae; mae is for numbers, the data has classes",
         "--maximize; loss; loss is better the less it is: --minimize loss",
         "--minimize; accuracy; accuracy is better the greater it is: --maximize accuracy",
-        "--grid-steps; 0; grid-steps must be at least 1, was 0",
+        "--space; learning-rate=log:1e-3..NaN; must have finite numbers as its ends, was 'NaN'",
+        "--space; learning-rate=log:1e-3..1e400; must have finite numbers as its ends, was '1e400'",
+        "--space; momentum=real:0..0.9 if optimizer=nesterov; add --space optimizer=choice:A,B",
+        "--grid-steps; 0; grid-steps must be at least 2, was 0",
+        "--grid-steps; 1; grid-steps must be at least 2, was 1",
         "--folds; 5000; folds must be at most 60, half the examples, was 5000",
         "--window; 1; window must be at least 2, was 1",
+        "--window; 0; window must be at least 2, was 0",
+        "--max-failures; 0; max-failures must be at least 1, was 0",
+        "--resume; run; the same command with --study NAME goes on",
+        "--from; /nope; run /nope does not exist",
+        "--study; ..; study must be a letter or digit, then",
+        "--study; .; study must be a letter or digit, then",
+        "--study; studies.db-wal; would have the name of its database's file",
+        "--study; studies.db; would have the name of its database's file",
+        "--storage; ''; storage must be a file or jdbc:postgresql",
+        "--storage; /; storage must be a file, was the folder /",
+        "--storage; /nope/x.db; there is no folder /nope",
         "--lease; 0.5; lease must be at least 1 second",
         "--trials; 0; trials must be at least 1, was 0",
         "--storage; jdbc:mysql://host/db; storage must be a file"
@@ -246,6 +241,13 @@ class TuneCommandIT {
     assertThat(tune("mlp", option, value, "--parallel", "2")).as(err).isEqualTo(2);
     assertThat(out).isEmpty();
     assertThat(err).contains(message);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aNameThatIsTooLongIsToldTheLimit() {
+    assertThat(tune("mlp", "--study", "a".repeat(101))).isEqualTo(2);
+    assertThat(err).contains("100 at most in all");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -290,6 +292,8 @@ class TuneCommandIT {
     int code = tune("mlp", "--trial-timeout", "0.001", "--max-failures", "1");
     assertThat(code).isEqualTo(1);
     assertThat(err).contains("error: the study stopped").doesNotContain("Exception");
+    Path page = folder.resolve(Path.of(err.replaceFirst("(?s).*; page: ", "").strip()));
+    assertThat(page).startsWith(folder).content().contains("1 failed");
   }
 
   @Test

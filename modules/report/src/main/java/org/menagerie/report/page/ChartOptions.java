@@ -142,8 +142,9 @@ final class ChartOptions {
       axis.ticks().forEach(ticks::add);
     }
     if (!axis.logarithmic()) {
-      // between epochs 1 and 2 there is no epoch 1.5
-      boolean whole = values.stream().allMatch(value -> value == Math.rint(value));
+      // between epochs 1 and 2 there is no epoch 1.5; what is no number is a gap in a line
+      boolean whole =
+          values.stream().filter(Double::isFinite).allMatch(value -> value == Math.rint(value));
       return options.put("type", "value").put("minInterval", whole ? 1 : 0);
     }
     // left alone, ECharts goes on to a power of ten that it then rounds to 0

@@ -5,6 +5,7 @@
   const small = matchMedia("(max-width: 40rem)");
   const drawn = [];
   const MOST_LINES = 3;
+  const MOST_TICKS = 12;
 
   const number = value =>
     typeof value !== "number" ? value
@@ -27,14 +28,17 @@
 
   function axis(given, vertical, map, c) {
     const names = given.type === "category";
-    const longest = names ? Math.max(0, ...given.data.map(name => name.length)) : 0;
-    const numbers = names && given.data.every(name => /^[-\d]/.test(name)); // some may be left out
-    const crowded = names && !vertical && !numbers && longest > 2 && longest * given.data.length > (small.matches ? 24 : 70);
-    const label = !names ? given.ticks ? { formatter: value => named(given, value), alignMaxLabel: "right" } : { formatter: number }
+    const few = (given.ticks || []).length <= MOST_TICKS; // of more names, some are left out
+    const labels = names ? given.data : few && given.ticks || [];
+    const longest = Math.max(0, ...labels.map(name => name.length));
+    const numbers = labels.every(name => /^[-\d]/.test(name)); // some may be left out
+    const crowded = !vertical && !numbers && longest > 2 && longest * labels.length > (small.matches ? 24 : 70);
+    const label = !names ? given.ticks ? { formatter: value => named(given, value), alignMaxLabel: "right", ...(crowded ? { rotate: 50, width: 110, overflow: "truncate" } : {}) } : { formatter: number }
       : { width: small.matches ? 60 : 110, overflow: "truncate", ...(map ? { interval: 0 } : {}), ...(crowded ? { rotate: 50 } : {}) };
     const gap = crowded ? Math.min(longest, small.matches ? 9 : 16) * 5.5 + 22 : 28;
     return {
       ...given,
+      ...(given.ticks && few ? { interval: 1 } : {}),
       scale: true,
       inverse: vertical && names,
       nameLocation: vertical ? "end" : "middle",

@@ -57,6 +57,16 @@ class HtmlPageTest {
   }
 
   @Test
+  void aGapIsNoFractionBetweenWholeNumbers() throws IOException {
+    Series bars = Series.line("b", List.of(0.5, 1.5, Double.NaN), List.of(1.0, 1.0, Double.NaN));
+    var chart = new LineChart("t", Axis.of("seconds"), Axis.of("worker"), List.of(bars));
+    String data = HtmlPage.data(new Page("t", "", List.of(new Section("s", List.of(chart)))));
+    JsonNode drawn = new ObjectMapper().readTree(data).get(0);
+    assertThat(drawn.at("/yAxis/minInterval").asInt()).isEqualTo(1);
+    assertThat(drawn.at("/xAxis/minInterval").asInt()).isZero();
+  }
+
+  @Test
   void aPicturesPixelsAreThoseOfItsNumbers() throws IOException {
     String html = new Gallery.Tile(SamplePage.picture(), "p", "", Tone.PLAIN).html();
     String png = html.replaceFirst(".*base64,", "").replaceFirst("\".*", "");
