@@ -17,6 +17,7 @@ import org.menagerie.core.InputShape;
 import org.menagerie.core.Task;
 import org.menagerie.core.TrainingPlan;
 import org.menagerie.layers.Dense;
+import org.menagerie.layers.FastDropout;
 import org.menagerie.layers.Flatten;
 import org.menagerie.layers.TokenEmbedding;
 
@@ -97,14 +98,14 @@ public final class Mlp implements Architecture<MlpConfig> {
       int width = config.hidden().get(i);
       Dense.Builder layer = new Dense.Builder().nIn(stack.size).nOut(width);
       if (config.dropout() > 0 && i > 0) {
-        layer.dropOut(1 - config.dropout()); // Deeplearning4j takes the share that is kept
+        layer.dropOut(new FastDropout(config.dropout()));
       }
       stack.add("hidden-" + (i + 1), layer.build(), width);
     }
     BaseOutputLayer.Builder<?> output = plan.loss().outputLayer(task.target());
     output.nIn(stack.size);
     if (config.dropout() > 0 && !config.hidden().isEmpty()) {
-      output.dropOut(1 - config.dropout());
+      output.dropOut(new FastDropout(config.dropout()));
     }
     stack.add("output", output.build(), task.target().size());
     return graph.setOutputs("output").build();

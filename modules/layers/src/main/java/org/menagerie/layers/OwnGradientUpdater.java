@@ -2,10 +2,12 @@ package org.menagerie.layers;
 
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.regularization.Regularization.ApplyStep;
 
 /**
  * Deeplearning4j's updater of a graph, without its detour for gradients of other networks.
@@ -22,6 +24,7 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   private OwnGradientUpdater(ComputationGraph graph, INDArray state, long frozen) {
     super(graph, state);
     this.frozen = frozen;
+    updaterBlocks.replaceAll(Block::new);
   }
 
   /**
@@ -67,5 +70,31 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
             && given.offset() == own.offset()
             && given.length() == own.length();
     return same ? new OwnGradient(own, gradient) : gradient;
+  }
+
+  /** A block that makes its view of the gradients once instead of in each step. */
+  private static final class Block extends UpdaterBlock {
+    private final INDArray gradients; // [n]
+
+    Block(UpdaterBlock stock) {
+      super(
+          stock.getParamOffsetStart(),
+          stock.getParamOffsetEnd(),
+          stock.getUpdaterViewOffsetStart(),
+          stock.getUpdaterViewOffsetEnd(),
+          stock.getLayersAndVariablesInBlock());
+      setUpdaterView(stock.getUpdaterView());
+      setGradientView(stock.getGradientView());
+      setGradientUpdater(stock.getGradientUpdater());
+      gradients = stock.getGradientView().reshape(stock.getGradientView().length());
+    }
+
+    @Override
+    public void update(int iteration, int epoch) {
+      applyRegularizationAllVariables(
+          ApplyStep.BEFORE_UPDATER, iteration, epoch, false, null, null);
+      getGradientUpdater().applyUpdater(gradients, iteration, epoch);
+      applyRegularizationAllVariables(ApplyStep.POST_UPDATER, iteration, epoch, false, null, null);
+    }
   }
 }

@@ -23,6 +23,9 @@ public record Dropping(double rate, long seed) {
   private static final int BITS = 24;
   private static final int BLOCK = 4096;
 
+  /** 64 KB, which are not to be made anew for arrays of some hundred floats. */
+  private static final ThreadLocal<Block> BLOCK_OF_THREAD = ThreadLocal.withInitial(Block::new);
+
   /** Checks the rate. */
   public Dropping {
     if (!(rate >= 0 && rate < 1)) {
@@ -47,6 +50,18 @@ public record Dropping(double rate, long seed) {
     }
   }
 
+  /** Writes what an array is multiplied by the choices; positions are those of 'c' order. */
+  public void apply(INDArray array, INDArray into) {
+    if (into.ordering() == 'c' && !into.isView()) {
+      if (into != array) {
+        into.assign(array);
+      }
+      apply(into);
+    } else {
+      into.assign(array.mul(multiplier(array.dataType(), array.shape())));
+    }
+  }
+
   /**
    * Multiplies {@code length} floats by the choices, in place.
    *
@@ -56,12 +71,12 @@ public record Dropping(double rate, long seed) {
     if (isNone()) {
       return;
     }
-    Block block = new Block();
+    Block block = BLOCK_OF_THREAD.get();
     Address window = new Address(0, 0);
     for (long done = 0; done < length; done += BLOCK) {
       int size = (int) Math.min(BLOCK, length - done);
       window.set(floats.address() + Float.BYTES * done, size);
-      block.choose(this, first + done);
+      block.choose(this, first + done, size);
       block.multiply(window, size);
     }
   }
@@ -73,11 +88,12 @@ public record Dropping(double rate, long seed) {
       Arrays.fill(kept, true);
       return kept;
     }
-    Block block = new Block();
+    Block block = BLOCK_OF_THREAD.get();
     for (int done = 0; done < length; done += BLOCK) {
-      block.choose(this, done);
-      for (int i = done; i < Math.min(length, done + BLOCK); i++) {
-        kept[i] = block.factors[i - done] != 0;
+      int size = Math.min(BLOCK, length - done);
+      block.choose(this, done, size);
+      for (int i = 0; i < size; i++) {
+        kept[done + i] = block.factors[i] != 0;
       }
     }
     return kept;
@@ -86,10 +102,11 @@ public record Dropping(double rate, long seed) {
   /** The choices as an array of 0 and 1 / (1 - rate). */
   INDArray multiplier(DataType type, long... shape) {
     float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
-    Block block = new Block();
+    Block block = BLOCK_OF_THREAD.get();
     for (int done = 0; done < values.length; done += BLOCK) {
-      block.choose(this, done);
-      block.copy(values, done, Math.min(BLOCK, values.length - done));
+      int size = Math.min(BLOCK, values.length - done);
+      block.choose(this, done, size);
+      block.copy(values, done, size);
     }
     return Nd4j.createFromArray(values).castTo(type).reshape('c', shape);
   }
@@ -107,17 +124,17 @@ public record Dropping(double rate, long seed) {
     private final ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * BLOCK).order(ByteOrder.nativeOrder());
 
-    void choose(Dropping dropping, long first) {
+    void choose(Dropping dropping, long first, int size) {
       int threshold = (int) Math.round(dropping.rate * (1 << BITS));
       int scale = Float.floatToRawIntBits((float) (1 / (1 - dropping.rate)));
       int high = mix((int) (dropping.seed >>> 32) + (int) (first >>> 32));
       int start = (int) first + mix((int) dropping.seed ^ high);
-      for (int i = 0; i < BLOCK; i++) {
+      for (int i = 0; i < size; i++) {
         // all ones to keep, zero to drop
         bits[i] = ((threshold - 1 - (mix(start + i) >>> (32 - BITS))) >> 31) & scale;
       }
-      bytes.asIntBuffer().put(bits);
-      bytes.asFloatBuffer().get(factors);
+      bytes.asIntBuffer().put(bits, 0, size);
+      bytes.asFloatBuffer().get(factors, 0, size);
     }
 
     void multiply(Address floats, int size) {
