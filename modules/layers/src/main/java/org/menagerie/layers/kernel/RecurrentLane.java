@@ -2,6 +2,7 @@ package org.menagerie.layers.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One range of examples of a batch on its way through a recurrent cell, and back.
@@ -36,6 +37,7 @@ abstract class RecurrentLane {
   private final Scratch joinedMemory = new Scratch();
   private final Scratch joinedGradientMemory = new Scratch();
   private final Scratch weightGradientMemory = new Scratch();
+  private final Scratch orderedMemory = new Scratch();
   private final Address slot = new Address(0, 0);
   private Address joined; // [slots][rows][batch]
   private FloatBuffer joinedFloats;
@@ -98,7 +100,7 @@ abstract class RecurrentLane {
     steps = input.steps();
     reverse = input.reverse();
     size((int) input.x().size(1), out.hidden());
-    SequenceMemory.of(input.x()).gather(first, count, sequence);
+    gather(input.x());
     mask = input.mask() == null ? null : new LaneMask(input.mask(), first, count);
     if (mask != null) {
       mask.clear(sequence, inputs);
@@ -108,6 +110,19 @@ abstract class RecurrentLane {
     for (int t = 0; t < steps; t++) {
       walk(t, out.memory());
     }
+  }
+
+  /** Fills {@code sequence}; lanes order their own examples, each in its thread. */
+  private void gather(INDArray x) {
+    SequenceMemory memory = SequenceMemory.of(x);
+    if (memory.isInSteps()) {
+      memory.gather(first, batch, sequence);
+      return;
+    }
+    int length = steps * inputs * batch;
+    Address ordered = orderedMemory.floats(length);
+    StepOrder.copy(x, first, batch, ordered);
+    ordered.get(sequence, 0, length);
   }
 
   private void size(int inputs, int hidden) {
