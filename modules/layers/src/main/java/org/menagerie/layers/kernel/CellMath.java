@@ -11,15 +11,15 @@ import java.util.Arrays;
 final class CellMath {
   private CellMath() {}
 
-  static void tanh(float[] z, float[] bias, float[] out, int length) {
+  static void tanh(float[] z, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      out[i] = VectorMath.tanh(z[i] + bias[i]);
+      out[i] = VectorMath.tanh(z[i]);
     }
   }
 
-  static void sigmoid(float[] z, float[] bias, float[] out, int length) {
+  static void sigmoid(float[] z, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      out[i] = VectorMath.sigmoid(z[i] + bias[i]);
+      out[i] = VectorMath.sigmoid(z[i]);
     }
   }
 
@@ -81,6 +81,20 @@ final class CellMath {
     }
   }
 
+  /** LSTM: i a and h, of an input or output gate before its activation. */
+  static void gated(float[] gate, float[] x, float[] out, int length) {
+    for (int n = 0; n < length; n++) {
+      out[n] = VectorMath.sigmoid(gate[n]) * VectorMath.tanh(x[n]);
+    }
+  }
+
+  /** LSTM: c_t, of a forget gate before its activation and i a. */
+  static void gatedSum(float[] forget, float[] previous, float[] gated, float[] c, int length) {
+    for (int n = 0; n < length; n++) {
+      c[n] = VectorMath.sigmoid(forget[n]) * previous[n] + gated[n];
+    }
+  }
+
   /** LSTM: h = o tanh(c). */
   static void output(float[] o, float[] c, float[] h, int length) {
     for (int n = 0; n < length; n++) {
@@ -97,12 +111,6 @@ final class CellMath {
       float t = tanhC[n];
       dzo[n] = d * t * out * (1f - out);
       dc[n] += d * out * (1f - t * t);
-    }
-  }
-
-  static void tanh(float[] z, float[] out, int length) {
-    for (int i = 0; i < length; i++) {
-      out[i] = VectorMath.tanh(z[i]);
     }
   }
 

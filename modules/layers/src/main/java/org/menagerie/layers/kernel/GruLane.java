@@ -35,7 +35,7 @@ final class GruLane extends RecurrentLane {
     parts = partMemory.floats((long) PARTS * cells);
     partFloats = parts.asBuffer();
     z = grow(z, cells);
-    for (int part = 0; part < PARTS; part++) {
+    for (int part = CANDIDATE; part < PARTS; part++) { // the gates' are in the product
       biases[part] = grow(biases[part], cells);
       CellMath.repeat(kernel.bias(), part * hidden, hidden, batch, biases[part]);
     }
@@ -52,9 +52,9 @@ final class GruLane extends RecurrentLane {
     System.arraycopy(output, 0, s.before, 0, cells);
     multiply(joined);
     partFloats.get(RESET * cells, z, 0, cells);
-    CellMath.sigmoid(z, biases[RESET], s.reset, cells);
+    CellMath.sigmoid(z, s.reset, cells);
     partFloats.get(UPDATE * cells, z, 0, cells);
-    CellMath.sigmoid(z, biases[UPDATE], s.update, cells);
+    CellMath.sigmoid(z, s.update, cells);
     partFloats.get(RECURRENT * cells, s.recurrent, 0, cells);
     CellMath.add(s.recurrent, biases[RECURRENT], cells);
     partFloats.get(CANDIDATE * cells, z, 0, cells);
@@ -64,8 +64,7 @@ final class GruLane extends RecurrentLane {
 
   /** Both gates in one product of x and h; the candidate's two parts apart. */
   private void multiply(Address joined) {
-    Matmul.plain(2L * hidden, batch, inputs + hidden)
-        .run(kernel.gateWeights(), joined, null, parts);
+    Matmul.plain(2L * hidden, batch, rows).run(kernel.gateWeights(), joined, null, parts);
     Matmul.plain(hidden, batch, inputs).run(kernel.candidateInput(), joined, null, part(CANDIDATE));
     Address before = joined.plus((long) inputs * batch);
     Matmul.plain(hidden, batch, hidden)
@@ -118,7 +117,7 @@ final class GruLane extends RecurrentLane {
         batch,
         2L * hidden,
         kernel.gateWeights(),
-        columns,
+        rows,
         parts,
         batch,
         0f,

@@ -16,13 +16,13 @@ final class LstmLane extends RecurrentLane {
   private Primitive product; // of weights and joined; asked for anew in each pass, on its thread
   private final List<Step> kept = new ArrayList<>();
   private final List<float[]> memories = new ArrayList<>();
-  private final float[][] biases = new float[GATES][0];
   private final float[][] gateGradients = new float[GATES][0];
   private final float[][] biasGradients = new float[GATES][0];
   private float[] initialMemory = {};
   private float[] memoryGradient = {};
   private float[] aside = {};
   private float[] z = {};
+  private float[] gateZ = {};
   private boolean training;
   private int last;
 
@@ -36,42 +36,54 @@ final class LstmLane extends RecurrentLane {
     last = steps - 1;
     gates = gateMemory.floats((long) GATES * cells);
     gateFloats = gates.asBuffer();
-    product = Matmul.plain((long) GATES * hidden, batch, inputs + hidden).primitive();
+    product = Matmul.plain((long) GATES * hidden, batch, rows).primitive();
     z = grow(z, cells);
+    gateZ = grow(gateZ, cells);
     initialMemory = grow(initialMemory, cells);
-    for (int gate = 0; gate < GATES; gate++) {
-      biases[gate] = grow(biases[gate], cells);
-      CellMath.repeat(kernel.bias(), gate * hidden, hidden, batch, biases[gate]);
-    }
     if (initial == null) {
       Arrays.fill(initialMemory, 0, cells, 0f);
     } else {
       SequenceMemory.of(initial.cell()).gather(first, batch, initialMemory);
     }
-    // inference keeps one step's gates in the cache, and alternates between two memories
+    // inference keeps no gates, and alternates between two memories
     int needed = training ? steps : 2;
     while (memories.size() < needed) {
       kept.add(new Step());
       memories.add(new float[0]);
     }
-    kept.subList(0, training ? steps : 1).forEach(step -> step.grow(cells));
+    kept.subList(0, training ? steps : 0).forEach(step -> step.grow(cells));
     memories.subList(0, needed).replaceAll(memory -> grow(memory, cells));
   }
 
   @Override
   void stepForward(int count, Address joined) {
     product.run(kernel.weights(), joined, gates);
-    Step s = step(count);
+    if (!training) {
+      infer(count);
+      return;
+    }
+    Step s = kept.get(count);
     gateFloats.get(0, z, 0, cells);
-    CellMath.tanh(z, biases[0], s.candidate, cells);
+    CellMath.tanh(z, s.candidate, cells);
     gateFloats.get(cells, z, 0, cells);
-    CellMath.sigmoid(z, biases[1], s.forget, cells);
+    CellMath.sigmoid(z, s.forget, cells);
     gateFloats.get(2 * cells, z, 0, cells);
-    CellMath.sigmoid(z, biases[2], s.output, cells);
+    CellMath.sigmoid(z, s.output, cells);
     gateFloats.get(3 * cells, z, 0, cells);
-    CellMath.sigmoid(z, biases[3], s.input, cells);
+    CellMath.sigmoid(z, s.input, cells);
     CellMath.memory(s.candidate, s.forget, s.input, memoryBefore(count), memory(count), cells);
     CellMath.output(s.output, memory(count), output, cells);
+  }
+
+  /** The same in fewer passes over memory, as nobody will ask for the gates. */
+  private void infer(int count) {
+    gateFloats.get(0, z, 0, cells);
+    gateFloats.get(3 * cells, gateZ, 0, cells);
+    CellMath.gated(gateZ, z, z, cells);
+    gateFloats.get(cells, gateZ, 0, cells);
+    CellMath.gatedSum(gateZ, memoryBefore(count), z, memory(count), cells);
+    gateFloats.get(2 * cells, gateZ, 0, cells);
+    CellMath.gated(gateZ, memory(count), output, cells);
   }
 
   @Override
@@ -88,7 +100,7 @@ final class LstmLane extends RecurrentLane {
 
   @Override
   void stepBack(int count, Address joined, Address joinedGradient) {
-    Step s = step(count);
+    Step s = kept.get(count);
     CellMath.tanh(memory(count), z, cells);
     CellMath.outputBack(outputGradient, s.output, z, memoryGradient, gateGradients[2], cells);
     CellMath.candidateBack(
@@ -99,15 +111,15 @@ final class LstmLane extends RecurrentLane {
       gateFloats.put(gate * cells, gateGradients[gate], 0, cells);
     }
     int columns = inputs + hidden;
-    int rows = GATES * hidden;
+    int units = GATES * hidden;
     OneDnn.gemm(
         true,
         false,
         columns,
         batch,
-        rows,
+        units,
         kernel.weights(),
-        columns,
+        rows,
         gates,
         batch,
         0f,
@@ -116,7 +128,7 @@ final class LstmLane extends RecurrentLane {
     OneDnn.gemm(
         false,
         true,
-        rows,
+        units,
         columns,
         batch,
         gates,
@@ -168,10 +180,6 @@ final class LstmLane extends RecurrentLane {
   /** Writes the last memory to [N, H]. */
   void writeMemory(SequenceMemory to) {
     to.write(0, first(), batch, memoryBefore(last + 1));
-  }
-
-  private Step step(int count) {
-    return kept.get(training ? count : 0);
   }
 
   private float[] memory(int count) {

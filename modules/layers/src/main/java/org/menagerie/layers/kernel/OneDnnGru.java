@@ -10,7 +10,7 @@ final class OneDnnGru extends OneDnnRecurrent<GruLane> {
   private INDArray input;
   private INDArray recurrent;
 
-  /** Both gates' input and recurrent weights side by side, [2 hidden][inputs + hidden]. */
+  /** Both gates' weights and bias side by side, [2 hidden][inputs + hidden + 1]. */
   Address gateWeights() {
     return gates;
   }
@@ -32,8 +32,8 @@ final class OneDnnGru extends OneDnnRecurrent<GruLane> {
 
   @Override
   void prepare(INDArray inputWeights, INDArray recurrentWeights) {
-    gates = memory.floats(2L * hidden() * (inputs() + hidden()));
-    rows.join(inputWeights, recurrentWeights, 2 * hidden(), gates);
+    gates = memory.floats(2L * hidden() * (inputs() + hidden() + 1));
+    rows.join(inputWeights, recurrentWeights, bias(), 2 * hidden(), gates);
     input = inputWeights;
     recurrent = recurrentWeights;
   }

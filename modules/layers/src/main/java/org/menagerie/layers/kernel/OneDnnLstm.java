@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnLstm extends OneDnnRecurrent<LstmLane> {
   private final Scratch memory = new Scratch();
   private final JoinedRows rows = new JoinedRows();
-  private Address weights; // [4 hidden][inputs + hidden]
+  private Address weights; // [4 hidden][inputs + hidden + 1]
 
-  /** Input and recurrent weights side by side, [4 hidden][inputs + hidden]. */
+  /** Input weights, recurrent weights and bias side by side, [4 hidden][inputs + hidden + 1]. */
   Address weights() {
     return weights;
   }
@@ -24,8 +24,8 @@ final class OneDnnLstm extends OneDnnRecurrent<LstmLane> {
 
   @Override
   void prepare(INDArray input, INDArray recurrent) {
-    weights = memory.floats(4L * hidden() * (inputs() + hidden()));
-    rows.join(input, recurrent, 4 * hidden(), weights);
+    weights = memory.floats(4L * hidden() * (inputs() + hidden() + 1));
+    rows.join(input, recurrent, bias(), 4 * hidden(), weights);
   }
 
   @Override

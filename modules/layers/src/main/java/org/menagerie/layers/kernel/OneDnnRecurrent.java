@@ -41,9 +41,9 @@ abstract class OneDnnRecurrent<L extends RecurrentLane> implements RecurrentKern
     hidden = weights.hidden();
     batch = input.batch();
     trained = training;
-    prepare(dense(weights.input()), dense(weights.recurrent()));
     bias = new float[(int) weights.bias().length()];
     Address.of(weights.bias()).get(bias);
+    prepare(dense(weights.input()), dense(weights.recurrent()));
     active = Math.max(1, Math.min(Lanes.available(), batch / EXAMPLES_A_LANE));
     while (lanes.size() < active) {
       lanes.add(newLane());

@@ -2,17 +2,22 @@ package org.menagerie.layers.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One range of examples of a batch on its way through a recurrent cell, and back.
  *
  * <p>Everything is laid out [features][examples], a step at a time, so that a gate is one loop over
- * heap floats without gaps. x_t and h_{t-1} lie under each other in native memory: one product a
- * step gives all gates. Masked examples run along, and their state is put back after the step.
+ * heap floats without gaps. x_t, h_{t-1} and a row of ones lie under each other in native memory:
+ * one product a step gives all gates with their bias. Masked examples run along, and their state is
+ * put back after the step.
  */
 abstract class RecurrentLane {
   int inputs;
   int hidden;
+
+  /** Rows of {@code joined}: inputs + hidden + 1, the last of ones. */
+  int rows;
 
   /** Examples in this lane. */
   int batch;
@@ -32,8 +37,9 @@ abstract class RecurrentLane {
   private final Scratch joinedMemory = new Scratch();
   private final Scratch joinedGradientMemory = new Scratch();
   private final Scratch weightGradientMemory = new Scratch();
+  private final Scratch orderedMemory = new Scratch();
   private final Address slot = new Address(0, 0);
-  private Address joined; // [slots][inputs + hidden][batch]
+  private Address joined; // [slots][rows][batch]
   private FloatBuffer joinedFloats;
   private Address joinedGradient; // [inputs + hidden][batch]
   private FloatBuffer joinedGradientFloats;
@@ -49,7 +55,7 @@ abstract class RecurrentLane {
   private float[] carried = {}; // gradient with respect to the output, from the step after
   private float[] step = {};
 
-  /** Computes one step from {@code joined} [inputs + hidden, batch]; updates {@code output}. */
+  /** Computes one step from {@code joined} [rows, batch]; updates {@code output}. */
   abstract void stepForward(int count, Address joined);
 
   /**
@@ -94,7 +100,7 @@ abstract class RecurrentLane {
     steps = input.steps();
     reverse = input.reverse();
     size((int) input.x().size(1), out.hidden());
-    SequenceMemory.of(input.x()).gather(first, count, sequence);
+    gather(input.x());
     mask = input.mask() == null ? null : new LaneMask(input.mask(), first, count);
     if (mask != null) {
       mask.clear(sequence, inputs);
@@ -106,18 +112,36 @@ abstract class RecurrentLane {
     }
   }
 
+  /** Fills {@code sequence}; lanes order their own examples, each in its thread. */
+  private void gather(INDArray x) {
+    SequenceMemory memory = SequenceMemory.of(x);
+    if (memory.isInSteps()) {
+      memory.gather(first, batch, sequence);
+      return;
+    }
+    int length = steps * inputs * batch;
+    Address ordered = orderedMemory.floats(length);
+    StepOrder.copy(x, first, batch, ordered);
+    ordered.get(sequence, 0, length);
+  }
+
   private void size(int inputs, int hidden) {
     this.inputs = inputs;
     this.hidden = hidden;
     cells = hidden * batch;
-    int columns = (inputs + hidden) * batch;
+    rows = inputs + hidden + 1;
     sequence = grow(sequence, steps * batch * Math.max(inputs, hidden));
     step = grow(step, batch * Math.max(inputs, hidden));
     output = grow(output, cells);
     before = grow(before, cells);
     real = grow(real, cells);
-    joined = joinedMemory.floats((long) columns * (training ? steps + 1 : 1));
+    int slots = training ? steps + 1 : 1;
+    joined = joinedMemory.floats((long) slots * rows * batch);
     joinedFloats = joined.asBuffer();
+    Arrays.fill(step, 0, batch, 1f);
+    for (int slot = 1; slot <= slots; slot++) {
+      joinedFloats.put((slot * rows - 1) * batch, step, 0, batch);
+    }
   }
 
   private void load(RecurrentState initial) {
@@ -132,7 +156,7 @@ abstract class RecurrentLane {
   private void walk(int t, SequenceMemory out) {
     int position = position(t);
     LaneMask.Kind kind = kind(position);
-    int columns = (inputs + hidden) * batch;
+    int columns = rows * batch;
     float[] shown = output;
     if (kind == LaneMask.Kind.PADDING) {
       skip(t);
@@ -232,7 +256,7 @@ abstract class RecurrentLane {
   }
 
   private Address slot(int t) {
-    long floats = (long) (inputs + hidden) * batch;
+    long floats = (long) rows * batch;
     return slot.set(joined.address() + Float.BYTES * floats * slotOf(t), floats);
   }
 

@@ -53,10 +53,14 @@ abstract class AbstractRecurrentLayer<C extends RecurrentConfiguration>
           "input must have %d features, had %d %s"
               .formatted(layerConf().getNIn(), sequence.size(1), layerId()));
     }
-    return Kernels.of(dataType) == Kernels.ONEDNN ? inSteps(sequence, workspaces) : sequence;
+    return sequence;
   }
 
-  private INDArray inSteps(INDArray sequence, LayerWorkspaceMgr workspaces) {
+  /** The sequence in the order that oneDNN's kernels read, for several of them. */
+  final INDArray inSteps(INDArray sequence, LayerWorkspaceMgr workspaces) {
+    if (Kernels.of(dataType) != Kernels.ONEDNN) {
+      return sequence;
+    }
     long[] shape = sequence.shape();
     return StepOrder.of(
         sequence, () -> create(ArrayType.FF_WORKING_MEM, workspaces, shape[0], shape[1], shape[2]));

@@ -48,7 +48,7 @@ public final class BidirectionalRecurrentLayer
   }
 
   private INDArray forward(boolean keeps, LayerWorkspaceMgr workspaces) {
-    INDArray x = sequence(trained, workspaces);
+    INDArray x = inSteps(sequence(trained, workspaces), workspaces);
     long hidden = layerConf().getNOut();
     boolean concat = layerConf().getMode() == Mode.CONCAT;
     long features = concat ? 2 * hidden : hidden;

@@ -26,6 +26,15 @@ class StepOrderTest {
   }
 
   @Test
+  void someExamplesAreCopiedAlone() {
+    INDArray rows = Nd4j.rand(DataType.FLOAT, 9, 3, 7).dup('c');
+    INDArray some = room();
+    StepOrder.copy(rows, 2, 5, Address.of(some));
+    assertThat(some)
+        .isEqualTo(rows.get(NDArrayIndex.interval(2, 7), NDArrayIndex.all(), NDArrayIndex.all()));
+  }
+
+  @Test
   void stepsThatLieInOrderAreNotCopied() {
     INDArray ordered = Nd4j.rand(DataType.FLOAT, SHAPE).dup('f');
     INDArray doubles = Nd4j.rand(DataType.DOUBLE, SHAPE).dup('c');
