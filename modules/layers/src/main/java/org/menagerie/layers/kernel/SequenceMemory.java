@@ -64,15 +64,15 @@ final class SequenceMemory {
     }
   }
 
-  /** Whether the examples of a step lie side by side, as in 'f' ordered arrays. */
+  /** Whether each step lies in one piece as [F][N], as in 'f' ordered arrays. */
   boolean isInSteps() {
-    return exampleStride == 1;
+    return exampleStride == 1 && featureStride == batch;
   }
 
-  /** Copies a step of all examples to {@code into} as [F][N]; only of memory in steps. */
-  void readStep(int step, float[] into) {
+  /** Copies a part of a step of all examples, [F][N]; only of memory in steps. */
+  void readStep(int step, int first, int count, float[] into) {
     try {
-      read(step, 0, batch, into, 0);
+      floats.get(step * stepStride + first, into, 0, count);
     } finally {
       Reference.reachabilityFence(owner);
     }

@@ -9,11 +9,14 @@ import java.util.stream.IntStream;
 /**
  * Passes over the steps of a sequence without padding, each lane on its share of the steps.
  *
- * <p>Whole steps lie in one piece of memory, and a buffer for one of them fits a core's cache.
+ * <p>Whole steps lie in one piece of memory.
  */
 final class StepLanes {
   /** Fewer elements are read faster than another thread wakes. */
   private static final int ELEMENTS_A_LANE = 1 << 17;
+
+  /** Elements summed over all steps at once: they and a step's stay in the first-level cache. */
+  private static final int TILE = 2048;
 
   private final List<Buffers> buffers = new ArrayList<>();
 
@@ -60,15 +63,19 @@ final class StepLanes {
 
   private static final class Buffers {
     private float[] sum = {};
-    private float[] step = {};
+    private final float[] tile = new float[TILE];
+    private final float[] step = new float[TILE];
 
     private void sum(SequenceMemory from, Range range, int cells) {
       sum = RecurrentLane.grow(sum, cells);
-      step = RecurrentLane.grow(step, cells);
-      Arrays.fill(sum, 0, cells, 0f);
-      for (int t = range.from; t < range.to; t++) {
-        from.readStep(t, step);
-        CellMath.add(sum, step, cells);
+      for (int first = 0; first < cells; first += TILE) {
+        int count = Math.min(TILE, cells - first);
+        Arrays.fill(tile, 0, count, 0f);
+        for (int t = range.from; t < range.to; t++) {
+          from.readStep(t, first, count, step);
+          CellMath.add(tile, step, count);
+        }
+        System.arraycopy(tile, 0, sum, first, count);
       }
     }
   }
