@@ -128,11 +128,11 @@ final class Spaces {
       throw new InvalidInputException(
           String.format(
               "%s depends on %s, which is not searched: add --space %s=choice:A,B, or leave out"
-                  + " 'if %s'",
+                  + " '%s'",
               parameter.key(),
               condition.get().key(),
               condition.get().key(),
-              condition.get().toString().strip().substring(3)));
+              condition.get().toString().strip()));
     }
   }
 

@@ -121,9 +121,9 @@ record StudyFolder(Path path) {
         && RunSummary.read(run).epochs() == epochs;
   }
 
-  /** An empty folder: a finished run is kept beside it, one that was interrupted is nobody's. */
+  /** An empty folder: a run that was interrupted is nobody's, whatever else is kept beside it. */
   private void makeRoom(RunFolder run) throws IOException {
-    if (run.finished()) {
+    if (Files.exists(run.path()) && (run.finished() || !run.has(RunFolder.CONFIG))) {
       RunFolder aside = RunFolder.create(path, "earlier-" + BEST);
       Files.move(run.path(), aside.path(), REPLACE_EXISTING);
     } else if (Files.exists(run.path())) {

@@ -87,6 +87,14 @@ class StudyFolderIT {
   }
 
   @Test
+  void whatIsNoRunIsKept() throws IOException {
+    Path notes = Files.createDirectories(folder.resolve("small/best")).resolve("notes.txt");
+    Files.writeString(notes, "of a user");
+    tuned();
+    assertThat(folder.resolve("small/earlier-best/notes.txt")).hasContent("of a user");
+  }
+
+  @Test
   void anotherBestRunThatIsFinishedIsKept() throws IOException {
     tuned();
     Files.writeString(folder.resolve("small/best/config.yaml"), "of another");

@@ -2,6 +2,7 @@ package org.menagerie.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.junit.jupiter.api.Test;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.search.sampler.BayesSampler;
@@ -82,6 +85,26 @@ abstract class StudyContract {
         assertThat(four.get(i).point()).isEqualTo(one.get(i).point());
         assertThat(four.get(i).score()).isEqualTo(one.get(i).score());
       }
+    }
+  }
+
+  @Test
+  void whoDoesNotLearnWaitsForNobody() {
+    try (Database database = open()) {
+      Study study = study(database, fresh(), LEASE);
+      StudyGenerator generator =
+          new StudyGenerator(
+              study, Sphere.SPACE, new RandomSampler(Sphere.SPACE, 1), true, plan(9, 1));
+      List<Integer> begun =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(60),
+              () ->
+                  Stream.generate(generator::getCandidate)
+                      .limit(9)
+                      .map(Candidate::getIndex)
+                      .toList());
+      assertThat(begun).containsExactlyElementsOf(IntStream.range(0, 9).boxed().toList());
+      assertThat(study.trials()).hasSize(9).noneMatch(Trial::over);
     }
   }
 

@@ -78,6 +78,21 @@ class SamplerContractTest {
 
   @ParameterizedTest
   @MethodSource("samplers")
+  void whatDoesNotLearnSuggestsTheSameWhateverCame(
+      BiFunction<SearchSpace, Long, Sampler> strategy) {
+    Sampler sampler = strategy.apply(MIXED, 1L);
+    List<Observation> known = history(sampler, 58);
+    List<Observation> pending =
+        known.stream().map(Observation::point).map(Observation::pending).toList();
+    if (!sampler.learns()) {
+      assertThat(sampler.next(pending)).isEqualTo(sampler.next(known));
+    } else {
+      assertThat(sampler.next(pending)).isNotEqualTo(sampler.next(known));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
   void worksWithOneParameterAndEqualLosses(BiFunction<SearchSpace, Long, Sampler> strategy) {
     for (String spec : List.of("x=real:0..1", "x=choice:a,b,c", "x=int:1..3", "x=real:2..2")) {
       SearchSpace space = new SearchSpace(List.of(SpaceSpec.parse(spec)));

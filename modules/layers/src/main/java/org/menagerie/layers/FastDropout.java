@@ -19,7 +19,7 @@ public final class FastDropout implements IDropout {
   private static final long serialVersionUID = 1;
 
   private final double rate;
-  private transient Dropping last = Dropping.NONE;
+  private transient Dropping last; // null where there is nothing to go back through
 
   /**
    * Dropout of this share of the inputs.
@@ -45,7 +45,7 @@ public final class FastDropout implements IDropout {
 
   @Override
   public INDArray backprop(INDArray epsilon, INDArray result, int iteration, int epoch) {
-    if (last == null || last.isNone()) {
+    if (last == null) {
       throw new IllegalStateException("backprop needs applyDropout before it");
     }
     last.apply(epsilon, result);
@@ -54,7 +54,7 @@ public final class FastDropout implements IDropout {
 
   @Override
   public void clear() {
-    last = Dropping.NONE;
+    last = null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,6 +32,7 @@ public final class FastFit {
               WorkspaceConfiguration.builder()
                   .policyLearning(LearningPolicy.FIRST_LOOP)
                   .policyAllocation(AllocationPolicy.STRICT)
+                  .policySpill(SpillPolicy.REALLOCATE) // another graph may need more
                   .build())
           .build();
 
@@ -82,9 +85,12 @@ public final class FastFit {
     graph.getUpdater().update(gradient, iteration, epoch, graph.batchSize(), WORKSPACES);
     Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     graph.getConfiguration().setIterationCount(iteration + 1);
-    graph.applyConstraints(iteration, epoch);
+    graph.applyConstraints(iteration + 1, epoch);
     graph.clearLayerMaskArrays();
     graph.clearLayersStates();
+    for (Layer layer : graph.getLayers()) {
+      layer.setIterationCount(iteration + 1);
+    }
   }
 
   private boolean isPlain() {

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class FastDropoutTest {
   private static final DataType F = DataType.FLOAT;
@@ -33,6 +36,31 @@ class FastDropoutTest {
     INDArray next =
         dropout.applyDropout(gradient.assign(1), Nd4j.create(type, 100, 90), 0, 0, null);
     assertThat(next).isNotEqualTo(dropped);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void arraysOfAnyStridesAreDroppedAlike(DataType type) {
+    INDArray steps = Nd4j.ones(type, 2, 30, 40);
+    for (INDArray into :
+        List.of(
+            Nd4j.ones(type, 2, 40, 30).permute(0, 2, 1),
+            Nd4j.ones(type, 40, 30, 2).permute(2, 1, 0),
+            Nd4j.ones(type, 4, 30, 40).get(NDArrayIndex.interval(0, 2)),
+            Nd4j.ones(type, 2, 30, 80)
+                .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, 40)))) {
+      FastDropout dropout = new FastDropout(0.5);
+      INDArray dropped = dropout.applyDropout(steps, Nd4j.create(type, 2, 30, 40), 0, 0, null);
+      assertThat(dropout.backprop(into, into, 0, 0)).isEqualTo(dropped);
+    }
+  }
+
+  @Test
+  void aRateOfZeroKeepsAll() {
+    FastDropout none = new FastDropout(0);
+    INDArray input = Graphs.normal(F, 1, 8, 5);
+    assertThat(none.applyDropout(input, Nd4j.create(F, 8, 5), 0, 0, null)).isEqualTo(input);
+    assertThat(none.backprop(input.dup(), input.dup(), 0, 0)).isEqualTo(input);
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.menagerie.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
@@ -71,6 +73,32 @@ class FastFitTest {
   }
 
   @Test
+  void constraintsAndLayersKnowTheSameIteration() {
+    IterationConstraint seen = new IterationConstraint();
+    ComputationGraph stock = constrained(seen);
+    ComputationGraph ours = constrained(seen);
+    FastFit fit = new FastFit(ours);
+    DataSet batch = new DataSet(Graphs.normal(F, 1, 4, 3), Graphs.oneHot(F, 4, 3));
+    for (int i = 0; i < 2; i++) {
+      stock.fit(batch);
+      fit.fit(batch);
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+    assertThat(ours.getLayer(0).getIterationCount())
+        .isEqualTo(stock.getLayer(0).getIterationCount());
+  }
+
+  @Test
+  void frozenParametersStayInSegmentsToo() {
+    ComputationGraph graph = recurrent(new FastAdam(0.01), BackpropType.TruncatedBPTT);
+    INDArray before = graph.params().dup();
+    new FastFit(graph, 30).fit(new DataSet(Graphs.normal(F, 2, 2, 3, 40), labels(40)));
+    for (int i = 0; i < 40; i++) {
+      assertThat(graph.params().getDouble(i) == before.getDouble(i)).isEqualTo(i < 30);
+    }
+  }
+
+  @Test
   void frozenParametersStay() {
     ComputationGraph graph = SmallResNet.build();
     INDArray before = graph.params().dup();
@@ -79,6 +107,41 @@ class FastFitTest {
     for (int i = 0; i < 40; i++) {
       assertThat(graph.params().getDouble(i) == before.getDouble(i)).isEqualTo(i < 30);
     }
+  }
+
+  /** Sets all weights to the iteration it hears of. */
+  private static final class IterationConstraint extends BaseConstraint {
+    private static final long serialVersionUID = 1;
+
+    private int iteration;
+
+    @Override
+    public void applyConstraint(Layer layer, int iteration, int epoch) {
+      this.iteration = iteration;
+      super.applyConstraint(layer, iteration, epoch);
+    }
+
+    @Override
+    public void apply(INDArray weights) {
+      weights.assign(iteration);
+    }
+
+    @Override
+    public IterationConstraint clone() {
+      return new IterationConstraint();
+    }
+  }
+
+  private static ComputationGraph constrained(IterationConstraint constraint) {
+    return Graphs.of(
+        F,
+        InputType.feedForward(3),
+        g ->
+            g.addLayer(
+                    "out",
+                    new SoftmaxOutput.Builder().nOut(3).constrainWeights(constraint).build(),
+                    "in")
+                .setOutputs("out"));
   }
 
   private static INDArray labels(int steps) {

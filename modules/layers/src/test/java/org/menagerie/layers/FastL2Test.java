@@ -29,6 +29,7 @@ class FastL2Test {
             part.reshape('c', 8, 15),
             part.reshape('f', 8, 15),
             part.reshape('c', 8, 15).transpose(),
+            part.reshape('c', 2, 4, 15).permute(0, 2, 1),
             part.reshape('c', 8, 15).get(NDArrayIndex.all(), NDArrayIndex.interval(3, 9)))) {
       assertThat(OURS.score(parameters, 0, 0))
           .isCloseTo(STOCK.score(parameters, 0, 0), within(1e-6));

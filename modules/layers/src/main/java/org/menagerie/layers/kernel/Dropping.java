@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -52,7 +53,7 @@ public record Dropping(double rate, long seed) {
 
   /** Writes what an array is multiplied by the choices; positions are those of 'c' order. */
   public void apply(INDArray array, INDArray into) {
-    if (into.ordering() == 'c' && !into.isView()) {
+    if (into.ordering() == 'c' && Shape.hasDefaultStridesForShape(into)) {
       if (into != array) {
         into.assign(array);
       }
