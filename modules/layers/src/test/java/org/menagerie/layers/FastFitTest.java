@@ -3,19 +3,29 @@ package org.menagerie.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 class FastFitTest {
   private static final DataType F = DataType.FLOAT;
@@ -61,6 +71,71 @@ class FastFitTest {
     new FastFit(ours).fit(batch);
     assertThat(ours.params()).isEqualTo(stock.params());
     assertThat(ours.getIterationCount()).isEqualTo(stock.getIterationCount()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void updatersNoisePenaltiesAndClippingAreTheSameInTwoThreads(DataType type) throws Exception {
+    DataSet batch = new DataSet(Graphs.normal(type, 1, 6, 3, 5), Graphs.oneHot(type, 6, 3));
+    ComputationGraph stock = mixed(type);
+    train(stock::fit, batch);
+    List<ComputationGraph> ours = List.of(mixed(type), mixed(type));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (Future<?> done :
+        ours.stream()
+            .map(graph -> threads.submit(() -> train(new FastFit(graph)::fit, batch)))
+            .toList()) {
+      done.get();
+    }
+    threads.shutdown();
+    for (ComputationGraph graph : ours) {
+      assertThat(graph.params()).isEqualTo(stock.params());
+      assertThat(graph.score()).isEqualTo(stock.score());
+      assertThat(graph.getUpdater().getStateViewArray())
+          .isEqualTo(stock.getUpdater().getStateViewArray());
+    }
+  }
+
+  private static void train(Consumer<DataSet> fit, DataSet batch) {
+    Nd4j.getRandom().setSeed(5);
+    for (int i = 0; i < 20; i++) {
+      fit.accept(batch);
+    }
+  }
+
+  private static ComputationGraph mixed(DataType type) {
+    return Graphs.of(
+        type,
+        InputType.recurrent(3),
+        new FastAdam(0.01),
+        g ->
+            g.addLayer(
+                    "a",
+                    new BidirectionalLstm.Builder()
+                        .nOut(4)
+                        .l2(0.01)
+                        .updater(new Nesterovs(0.1, 0.9))
+                        .gradientNormalization(GradientNormalization.ClipL2PerParamType)
+                        .gradientNormalizationThreshold(0.01)
+                        .build(),
+                    "in")
+                .addLayer("pool", new TimePooling(TimePooling.Mode.MEAN), "a")
+                .addLayer(
+                    "b",
+                    new Dense.Builder()
+                        .nOut(7)
+                        .l1(0.01)
+                        .weightNoise(new DropConnect(0.5))
+                        .dropOut(new FastDropout(0.3))
+                        .constrainWeights(new MaxNormConstraint(0.5, 1))
+                        .build(),
+                    "pool")
+                .addLayer("norm", new BatchNorm.Builder().build(), "b")
+                .addLayer(
+                    "out",
+                    new SoftmaxOutput.Builder().nOut(3).weightDecay(0.1).dropOut(0.8).build(),
+                    "norm")
+                .setOutputs("out"));
   }
 
   @Test
