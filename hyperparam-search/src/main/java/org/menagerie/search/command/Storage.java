@@ -2,6 +2,7 @@ package org.menagerie.search.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.menagerie.core.InvalidInputException;
 
 /** Where studies are recorded, from what {@code --storage} says. */
@@ -34,9 +35,25 @@ final class Storage {
     return SQLITE + file;
   }
 
+  /** Whether the database is in this file, or has another of its files there. */
+  static boolean uses(String url, Path file) {
+    if (!url.startsWith(SQLITE)) {
+      return false;
+    }
+    Path database = whole(Path.of(url.substring(SQLITE.length())));
+    // SQLite keeps files of its own beside the database
+    return Stream.of("", "-wal", "-shm", "-journal")
+        .map(end -> database.resolveSibling(database.getFileName() + end))
+        .anyMatch(whole(file)::equals);
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
   private static void check(Path file, Path output) {
-    Path made = output.toAbsolutePath().normalize();
-    Path whole = file.toAbsolutePath().normalize();
+    Path made = whole(output);
+    Path whole = whole(file);
     if (Files.isDirectory(file) || whole.equals(made)) {
       throw new InvalidInputException("storage must be a file, was the folder " + file);
     }

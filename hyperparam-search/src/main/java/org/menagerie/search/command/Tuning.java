@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.menagerie.cli.GoingOn;
 import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
@@ -123,11 +122,7 @@ record Tuning(
 
   private void refuseOtherFolders() {
     folder().refuseOther();
-    String file = "jdbc:sqlite:" + folder().path();
-    // SQLite keeps files of its own beside the database
-    if (Stream.of("", "-wal", "-shm", "-journal")
-        .map(place.storage()::concat)
-        .anyMatch(file::equals)) {
+    if (Storage.uses(place.storage(), folder().path())) {
       throw new InvalidInputException(
           "study " + name + " would have the name of its database's file; choose another --study");
     }
@@ -188,7 +183,9 @@ record Tuning(
     identity.put("start", parts(Settings.toMap(objective.experiment().config().transfer())));
     identity.put("pruner", Settings.spell(plan.pruner()));
     identity.put("seed", Long.toString(plan.seed()));
-    identity.put("window", Integer.toString(plan.window()));
+    if (plan.waitsFor(sampler)) {
+      identity.put("window", Integer.toString(plan.window()));
+    }
     return identity;
   }
 

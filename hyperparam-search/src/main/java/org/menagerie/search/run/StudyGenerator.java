@@ -107,8 +107,7 @@ public final class StudyGenerator implements CandidateGenerator {
 
   /** Whether the next trial has to know a result that is not there yet, or is not wanted. */
   private boolean mustWait(List<Trial> trials) {
-    boolean results = sampler.learns() || plan.pruner() != Pruner.NONE;
-    int settled = results ? trials.size() - plan.window() + 1 : 0;
+    int settled = plan.waitsFor(sampler) ? trials.size() - plan.window() + 1 : 0;
     return trials.size() >= target()
         || !trials.stream().limit(Math.max(0, settled)).allMatch(Trial::over);
   }

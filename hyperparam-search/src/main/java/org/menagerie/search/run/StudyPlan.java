@@ -2,6 +2,7 @@ package org.menagerie.search.run;
 
 import java.time.Duration;
 import org.menagerie.core.Guards;
+import org.menagerie.search.sampler.Sampler;
 
 /**
  * How a study is run.
@@ -31,5 +32,10 @@ public record StudyPlan(
     Guards.positive(parallel, "parallel");
     Guards.atLeast(window, parallel, "window");
     Guards.positive(failures, "max-failures");
+  }
+
+  /** Whether the results of trials change others, so that these must wait for them. */
+  public boolean waitsFor(Sampler sampler) {
+    return sampler.learns() || pruner != Pruner.NONE;
   }
 }

@@ -141,13 +141,13 @@ public final class Trainer {
     int[] order = train.order(Seeds.derive(plan.seed(), ORDER, epoch), plan.batchSize());
     int steps = plan.stepsPerEpoch(train.size());
     double lossSum = 0;
-    for (int step = 0; step < steps; step++) {
-      int from = step * plan.batchSize();
+    for (int done = 0; done < steps; done++) {
+      int from = done * plan.batchSize();
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
       DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
       fit(batch);
       lossSum += finite("the loss", network.score() / answers(batch), epoch + 1) * (to - from);
-      listener.onStep(epoch + 1, step + 1, steps);
+      listener.onStep(epoch + 1, done + 1, steps);
     }
     listener.onLastUpdate(epoch + 1, network);
     return lossSum / order.length;
