@@ -1,0 +1,16 @@
+package org.menagerie.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import org.apache.commons.lang3.RandomUtils;
+import org.junit.jupiter.api.Test;
+
+/** What ND4J does with every array, and should be cheap. */
+class ArrayCostTest {
+
+  @Test
+  void theNumberDrawnWithEveryArrayIsNoStrongOne() {
+    assertThat(RandomUtils.class.getMethods()).extracting(Method::getName).doesNotContain("secure");
+  }
+}
