@@ -77,6 +77,11 @@ public final class BatchNorm extends BatchNormalization {
 
   @Override
   public void setNIn(InputType input, boolean override) {
+    if (input instanceof InputType.InputTypeRecurrent) {
+      throw new IllegalArgumentException(
+          "%s takes images or [N, F], was given %s; put TimePooling before it"
+              .formatted(Inputs.named(this), input));
+    }
     if (!(input instanceof InputType.InputTypeFeedForward)) {
       Inputs.image(this, input);
     }

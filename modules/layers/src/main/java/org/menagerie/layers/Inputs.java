@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.menagerie.layers.kernel.Window;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What layers ask of the type of their input. */
 final class Inputs {
@@ -27,6 +28,39 @@ final class Inputs {
           "%s takes sequences in format NCW, was NWC; write InputType.recurrent(features)"
               .formatted(named(layer)));
     }
+  }
+
+  /**
+   * Refuses examples of another number of values than this shape.
+   *
+   * <p>A sequence may have fewer steps than the shape [features, steps], or not say how many.
+   */
+  static void requireValues(String reader, InputType input, long... shape) {
+    boolean fits =
+        input instanceof InputType.InputTypeRecurrent sequence
+            ? shape.length == 2
+                && sequence.getSize() == shape[0]
+                && sequence.getTimeSeriesLength() <= shape[1]
+            : input.arrayElementsPerExample() == values(shape);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s takes examples of shape %s or rows of as many values, was given %s"
+              .formatted(reader, Arrays.toString(shape), input));
+    }
+  }
+
+  /** Refuses a batch whose examples have another number of values than this shape. */
+  static void requireValues(String reader, INDArray batch, long... shape) {
+    if (batch.length() != batch.size(0) * values(shape)) {
+      throw new IllegalArgumentException(
+          "%s takes examples of shape %s, was given a batch of shape %s"
+              .formatted(reader, Arrays.toString(shape), Arrays.toString(batch.shape())));
+    }
+  }
+
+  /** How many values an example of this shape has. */
+  static long values(long... shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
   /** The output of a layer that works step by step; empty where the input is no sequence. */

@@ -92,6 +92,11 @@ public abstract class StepLayer extends FeedForwardLayer {
     inferSizes();
   }
 
+  /** What to set where a size is missing. */
+  String sourceOfSizes() {
+    return "the network's input types";
+  }
+
   /** Sets what follows from nIn, which is known. */
   void inferSizes() {
     if (!hasOwnWidth() || nOut <= 0) {
@@ -106,8 +111,8 @@ public abstract class StepLayer extends FeedForwardLayer {
     }
     if (nIn <= 0 || nOut <= 0) {
       throw new IllegalStateException(
-          "%s needs nIn and nOut above 0, had %d and %d; set the network's input types"
-              .formatted(Inputs.named(this), nIn, nOut));
+          "%s needs nIn and nOut above 0, had %d and %d; set %s"
+              .formatted(Inputs.named(this), nIn, nOut, sourceOfSizes()));
     }
   }
 
