@@ -31,13 +31,11 @@ public final class Flatten implements InputPreProcessor {
 
   @Override
   public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-    long last = input.size(input.rank() - 1);
-    if (!isShorterSequence(input)) {
-      Inputs.requireValues("Flatten", input, shape);
-      last = shape[shape.length - 1];
-    }
+    boolean shorter = isShorterSequence(input);
+    long last = shorter ? input.size(2) : shape[shape.length - 1];
     length.set(last);
-    if (last == shape[shape.length - 1]) {
+    if (!shorter) {
+      Inputs.requireValues("Flatten", input, shape);
       return workspaces.dup(ArrayType.ACTIVATIONS, input, 'c').reshape('c', input.size(0), size());
     }
     INDArray padded = workspaces.create(ArrayType.ACTIVATIONS, input.dataType(), full(input), 'c');
