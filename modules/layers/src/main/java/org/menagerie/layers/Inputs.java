@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.menagerie.layers.kernel.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,6 +62,15 @@ final class Inputs {
   /** How many values an example of this shape has. */
   static long values(long... shape) {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Refuses a width that was set, no input being known, and is not that of the input. */
+  static void requireWidth(FeedForwardLayer layer, long width) {
+    if (layer.getNIn() <= 0 && layer.getNOut() > 0 && layer.getNOut() != width) {
+      throw new IllegalStateException(
+          "%s gives as many features as it takes, %d, nOut was %d"
+              .formatted(named(layer), width, layer.getNOut()));
+    }
   }
 
   /** The output of a layer that works step by step; empty where the input is no sequence. */

@@ -86,6 +86,9 @@ public abstract class StepLayer extends FeedForwardLayer {
   @Override
   public void setNIn(InputType inputType, boolean override) {
     long size = size(inputType);
+    if (!hasOwnWidth()) {
+      Inputs.requireWidth(this, size);
+    }
     if (nIn <= 0 || override) {
       nIn = size;
     }

@@ -106,6 +106,27 @@ class MessageTest {
   }
 
   @Test
+  void aWidthThatIsNotTheInputsIsRefused() {
+    for (Layer layer :
+        new Layer[] {
+          new LayerNormalization.Builder().nOut(7).build(),
+          new LearnedPositions.Builder(9).nOut(7).build(),
+          new AttentionPooling.Builder(3).nOut(7).build()
+        }) {
+      assertThatThrownBy(() -> LayerCase.network(F, layer, LayerCase.STEPS))
+          .hasMessage("layer \"layer0\" gives as many features as it takes, 4, nOut was 7");
+    }
+    for (InputType type : new InputType[] {IMAGE, InputType.feedForward(2)}) {
+      assertThatThrownBy(() -> LayerCase.network(F, new BatchNorm.Builder().nOut(7).build(), type))
+          .hasMessage("layer \"layer0\" gives as many features as it takes, 2, nOut was 7");
+      LayerCase.network(F, new BatchNorm.Builder().nOut(2).build(), type);
+    }
+    INDArray x = Graphs.normal(F, 1, 2, 7);
+    assertThat(untyped(new BatchNorm.Builder().nOut(7).build()).output(x).shape())
+        .containsExactly(2, 7);
+  }
+
+  @Test
   void nullIsNamed() {
     assertThatThrownBy(() -> new TimePooling(null)).hasMessage("mode must be given, was null");
     assertThatThrownBy(() -> new FeedForward.Builder(3).hidden(null))
