@@ -2,6 +2,7 @@ package org.menagerie.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import org.menagerie.benchmarks.study.StepStudy;
 import org.menagerie.benchmarks.study.Study;
 import org.menagerie.benchmarks.workload.Benchmark;
 import org.menagerie.benchmarks.workload.Catalogue;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,6 +81,16 @@ final class BenchmarksCommand implements Callable<Integer> {
     this.args = args.clone();
   }
 
+  /** The command line of these arguments, which says what is wrong with them in one line. */
+  static CommandLine line(String... args) {
+    return new CommandLine(new BenchmarksCommand(args))
+        .setParameterExceptionHandler(
+            (e, given) -> {
+              e.getCommandLine().getErr().println(e.getMessage() + " (see --help)");
+              return CommandLine.ExitCode.USAGE;
+            });
+  }
+
   @Override
   public Integer call() throws IOException {
     List<Peer> comparedPeers = chosenPeers();
@@ -94,6 +106,9 @@ final class BenchmarksCommand implements Callable<Integer> {
       print(section);
       report.add(section);
       write(report); // after each study: the whole takes an hour
+    }
+    if (log.length() == 0) {
+      Files.delete(log.toPath());
     }
     return 0;
   }
@@ -134,10 +149,12 @@ final class BenchmarksCommand implements Callable<Integer> {
   }
 
   private void checkThreads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int most = Math.max(2, processors); // the default's 2 run on one processor too
     for (int number : threads) {
-      if (number < 1) {
+      if (number < 1 || number > most) {
         throw new ParameterException(
-            spec.commandLine(), "--threads must be at least 1, was " + number);
+            spec.commandLine(), "--threads must be in [1, %d], was %d".formatted(most, number));
       }
     }
   }

@@ -1,7 +1,5 @@
 package org.menagerie.benchmarks;
 
-import picocli.CommandLine;
-
 /** Runs the benchmarks. */
 final class Main {
 
@@ -9,6 +7,6 @@ final class Main {
 
   /** See `--help`. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new BenchmarksCommand(args)).execute(args));
+    System.exit(BenchmarksCommand.line(args).execute(args));
   }
 }

@@ -33,17 +33,15 @@ public final class AsPatches implements InputPreProcessor {
       @JsonProperty("height") long height,
       @JsonProperty("width") long width,
       @JsonProperty("channels") long channels) {
-    if (side < 1) {
-      throw new IllegalArgumentException("side of a patch must be at least 1, was " + side);
-    }
-    this.side = side;
-    this.height = height;
-    this.width = width;
-    this.channels = channels;
+    this.side = Checks.atLeast(side, 1, "side of a patch");
+    this.height = Checks.atLeast(height, 1, "height");
+    this.width = Checks.atLeast(width, 1, "width");
+    this.channels = Checks.atLeast(channels, 1, "channels");
   }
 
   @Override
   public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
+    Inputs.requireValues("AsPatches", input, height, width, channels);
     long n = input.size(0);
     INDArray filled = input.reshape('c', n, height, width, channels);
     if (rows() * side != height || columns() * side != width) {

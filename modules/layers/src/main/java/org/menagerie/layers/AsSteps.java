@@ -26,15 +26,13 @@ public final class AsSteps implements InputPreProcessor {
 
   /** For examples of the given shape, without the batch; {@code features} values are one step. */
   public AsSteps(@JsonProperty("features") long features, @JsonProperty("shape") long... shape) {
-    if (features < 1) {
-      throw new IllegalArgumentException("features of a step must be at least 1, was " + features);
-    }
-    this.features = features;
-    this.shape = shape.clone();
+    this.features = Checks.atLeast(features, 1, "features of a step");
+    this.shape = Checks.shape(shape, "shape of an example");
   }
 
   @Override
   public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
+    Inputs.requireValues("AsSteps", input, shape);
     long[] folded = {input.size(0), steps(), features};
     if (values() == steps() * features) {
       return workspaces
@@ -65,7 +63,7 @@ public final class AsSteps implements InputPreProcessor {
   }
 
   private long values() {
-    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return Inputs.values(shape);
   }
 
   private long steps() {
@@ -74,6 +72,7 @@ public final class AsSteps implements InputPreProcessor {
 
   @Override
   public InputType getOutputType(InputType inputType) {
+    Inputs.requireValues("AsSteps", inputType, shape);
     return InputType.recurrent(features, steps());
   }
 

@@ -45,7 +45,6 @@ public final class BatchNorm extends BatchNormalization {
     setIUpdater(builder.getIupdater());
     setGradientNormalization(builder.getGradientNormalization());
     setGradientNormalizationThreshold(builder.getGradientNormalizationThreshold());
-    setNIn(builder.getNOut());
     setNOut(builder.getNOut());
     setDecay(builder.decay);
     setEps(builder.epsilon);
@@ -71,15 +70,23 @@ public final class BatchNorm extends BatchNormalization {
       boolean initialize,
       DataType type) {
     LayerValidation.assertNOutSet("BatchNorm", getLayerName(), index, getNOut());
+    setNIn(getNOut()); // not known yet where the network has no input types
     BatchNormRuntime layer = new BatchNormRuntime(conf, type);
     return Instances.ready(layer, conf, listeners, index, parameters, initialize);
   }
 
   @Override
   public void setNIn(InputType input, boolean override) {
-    if (!(input instanceof InputType.InputTypeFeedForward)) {
-      Inputs.image(this, input);
+    if (input instanceof InputType.InputTypeRecurrent) {
+      throw new IllegalArgumentException(
+          "%s takes images or [N, F], was given %s; put TimePooling before it"
+              .formatted(Inputs.named(this), input));
     }
+    Inputs.requireWidth(
+        this,
+        input instanceof InputType.InputTypeFeedForward features
+            ? features.getSize()
+            : Inputs.image(this, input).getChannels());
     super.setNIn(input, override);
   }
 

@@ -22,9 +22,9 @@ public final class FastAdam extends Adam {
   /** Adam with learning rate 0.001. */
   public FastAdam() {}
 
-  /** Adam with a constant learning rate. */
+  /** Adam with a constant learning rate, at least 0. */
   public FastAdam(double learningRate) {
-    super(learningRate);
+    super(Checks.notNegative(learningRate, "learningRate"));
   }
 
   /** Adam with a scheduled learning rate. */
@@ -32,9 +32,9 @@ public final class FastAdam extends Adam {
     super(schedule);
   }
 
-  /** Adam with all its options. */
+  /** Adam with all its options; the learning rate is at least 0. */
   public FastAdam(double learningRate, double beta1, double beta2, double epsilon) {
-    super(learningRate, beta1, beta2, epsilon);
+    super(Checks.notNegative(learningRate, "learningRate"), beta1, beta2, epsilon);
   }
 
   @Override
@@ -54,7 +54,11 @@ public final class FastAdam extends Adam {
 
   @Override
   public FastAdam clone() {
-    FastAdam copy = new FastAdam(getLearningRate(), getBeta1(), getBeta2(), getEpsilon());
+    FastAdam copy = new FastAdam();
+    copy.setLearningRate(getLearningRate()); // NaN where there is a schedule
+    copy.setBeta1(getBeta1());
+    copy.setBeta2(getBeta2());
+    copy.setEpsilon(getEpsilon());
     copy.setLearningRateSchedule(getLearningRateSchedule());
     return copy;
   }

@@ -13,10 +13,11 @@ import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A graph's {@code fit(DataSet)}, bit for bit, without what surrounds the arithmetic in it.
+ * A graph's {@code fit}, bit for bit, without what surrounds the arithmetic in it.
  *
  * <p>Deeplearning4j's solver makes views of all parameters and all gradients anew in each step, and
  * a report of the task for a heartbeat that nobody reads: a good part of the time of a small
@@ -78,6 +79,22 @@ public final class FastFit {
     graph.setLabels(batch.getLabels());
     graph.setLayerMaskArrays(
         masks(batch.getFeaturesMaskArray()), masks(batch.getLabelsMaskArray()));
+    step();
+  }
+
+  /** The same, for a graph with several inputs or outputs. */
+  public void fit(MultiDataSet batch) {
+    if (!isPlain()) {
+      graph.fit(batch);
+      return;
+    }
+    graph.setInputs(batch.getFeatures());
+    graph.setLabels(batch.getLabels());
+    graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    step();
+  }
+
+  private void step() {
     graph.computeGradientAndScore();
     int iteration = graph.getIterationCount();
     int epoch = graph.getEpochCount();

@@ -19,9 +19,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class FastL2 extends L2Regularization {
   private static final long serialVersionUID = 1;
 
-  /** A penalty with a constant coefficient. */
+  /** A penalty with a constant coefficient, at least 0. */
   public FastL2(double coefficient) {
-    this(new FixedSchedule(coefficient));
+    this(new FixedSchedule(Checks.notNegative(coefficient, "coefficient")));
   }
 
   /** A penalty with a scheduled coefficient. */

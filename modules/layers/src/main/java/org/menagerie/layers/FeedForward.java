@@ -1,7 +1,6 @@
 package org.menagerie.layers;
 
 import java.util.List;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.menagerie.layers.kernel.FeedForwardKernel.Hidden;
 import org.menagerie.layers.runtime.FeedForwardRuntime;
@@ -92,7 +91,7 @@ public final class FeedForward extends OutputDropoutLayer {
 
     /** Sets the function between the two products; GELU by default. */
     public Builder hidden(Hidden function) {
-      hidden = Objects.requireNonNull(function, "hidden");
+      hidden = Checks.given(function, "hidden");
       return this;
     }
 

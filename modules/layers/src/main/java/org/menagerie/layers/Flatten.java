@@ -14,8 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Reads an example of any rank as one flat row: [n, a, b, ...] -> [n, a b ...], last dimension
- * fastest. Masks end here: padding is read as the zeros that it holds, and a batch that is shorter
- * in its last dimension as if it were padded with zeros.
+ * fastest. Masks end here: padding is read as the zeros that it holds, and a batch of sequences [n,
+ * features, steps] of fewer steps as if it were padded with zeros.
  */
 public final class Flatten implements InputPreProcessor {
   private static final long serialVersionUID = 1L;
@@ -26,14 +26,16 @@ public final class Flatten implements InputPreProcessor {
 
   /** For examples of the given shape, without the batch. */
   public Flatten(@JsonProperty("shape") long... shape) {
-    this.shape = shape.clone();
+    this.shape = Checks.shape(shape, "shape of an example");
   }
 
   @Override
   public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-    long last = input.size(input.rank() - 1);
+    boolean shorter = isShorterSequence(input);
+    long last = shorter ? input.size(2) : shape[shape.length - 1];
     length.set(last);
-    if (last == shape[shape.length - 1]) {
+    if (!shorter) {
+      Inputs.requireValues("Flatten", input, shape);
       return workspaces.dup(ArrayType.ACTIVATIONS, input, 'c').reshape('c', input.size(0), size());
     }
     INDArray padded = workspaces.create(ArrayType.ACTIVATIONS, input.dataType(), full(input), 'c');
@@ -49,6 +51,13 @@ public final class Flatten implements InputPreProcessor {
     }
     INDArray gradient = output.dup('c').reshape('c', full(output));
     return workspaces.dup(ArrayType.ACTIVATION_GRAD, gradient.get(steps(length.get())), 'c');
+  }
+
+  private boolean isShorterSequence(INDArray batch) {
+    return shape.length == 2
+        && batch.rank() == 3
+        && batch.size(1) == shape[0]
+        && batch.size(2) < shape[1];
   }
 
   private long[] full(INDArray batch) {
@@ -73,6 +82,7 @@ public final class Flatten implements InputPreProcessor {
 
   @Override
   public InputType getOutputType(InputType inputType) {
+    Inputs.requireValues("Flatten", inputType, shape);
     return InputType.feedForward(size());
   }
 
@@ -98,6 +108,6 @@ public final class Flatten implements InputPreProcessor {
   }
 
   private long size() {
-    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return Inputs.values(shape);
   }
 }

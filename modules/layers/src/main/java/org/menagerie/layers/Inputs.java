@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.menagerie.layers.kernel.Window;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What layers ask of the type of their input. */
 final class Inputs {
@@ -26,6 +28,48 @@ final class Inputs {
       throw new IllegalArgumentException(
           "%s takes sequences in format NCW, was NWC; write InputType.recurrent(features)"
               .formatted(named(layer)));
+    }
+  }
+
+  /**
+   * Refuses examples of another number of values than this shape.
+   *
+   * <p>A sequence may have fewer steps than the shape [features, steps], or not say how many.
+   */
+  static void requireValues(String reader, InputType input, long... shape) {
+    boolean fits =
+        input instanceof InputType.InputTypeRecurrent sequence
+            ? shape.length == 2
+                && sequence.getSize() == shape[0]
+                && sequence.getTimeSeriesLength() <= shape[1]
+            : input.arrayElementsPerExample() == values(shape);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s takes examples of shape %s or rows of as many values, was given %s"
+              .formatted(reader, Arrays.toString(shape), input));
+    }
+  }
+
+  /** Refuses a batch whose examples have another number of values than this shape. */
+  static void requireValues(String reader, INDArray batch, long... shape) {
+    if (batch.length() != batch.size(0) * values(shape)) {
+      throw new IllegalArgumentException(
+          "%s takes examples of shape %s, was given a batch of shape %s"
+              .formatted(reader, Arrays.toString(shape), Arrays.toString(batch.shape())));
+    }
+  }
+
+  /** How many values an example of this shape has. */
+  static long values(long... shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Refuses a width that was set, no input being known, and is not that of the input. */
+  static void requireWidth(FeedForwardLayer layer, long width) {
+    if (layer.getNIn() <= 0 && layer.getNOut() > 0 && layer.getNOut() != width) {
+      throw new IllegalStateException(
+          "%s gives as many features as it takes, %d, nOut was %d"
+              .formatted(named(layer), width, layer.getNOut()));
     }
   }
 

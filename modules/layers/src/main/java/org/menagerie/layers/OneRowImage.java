@@ -35,10 +35,7 @@ public final class OneRowImage implements InputPreProcessor {
 
   /** For sequences [N, F, T] of at most the given steps; the image is as wide as they are many. */
   public static OneRowImage ofSteps(long most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("steps must be at least 1, was " + most);
-    }
-    return new OneRowImage(most);
+    return new OneRowImage(Checks.atLeast(most, 1, "steps"));
   }
 
   @Override

@@ -43,10 +43,15 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
    * The same, with parameters that no update changes.
    *
    * @param frozen how many, from the first on
+   * @throws IllegalArgumentException for fewer than none or more than there are
    */
   public static void install(ComputationGraph graph, long frozen) {
-    if (graph.getLayers() == null) {
+    if (Checks.given(graph, "graph").getLayers() == null) {
       throw new IllegalStateException("the graph must be initialised first; call init()");
+    }
+    if (frozen < 0 || frozen > graph.numParams()) {
+      throw new IllegalArgumentException(
+          "frozen must be in [0, %d], was %d".formatted(graph.numParams(), frozen));
     }
     graph.setUpdater(new OwnGradientUpdater(graph, graph.getUpdater().getStateViewArray(), frozen));
   }

@@ -27,6 +27,7 @@ public final class PaddedShortcut extends NoParamLayer {
 
   @JsonProperty private int stride;
   @JsonProperty private int nOut;
+  @JsonProperty private long nIn; // 0 until the input's type is known
 
   /** For Jackson. */
   PaddedShortcut() {}
@@ -45,8 +46,13 @@ public final class PaddedShortcut extends NoParamLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    PaddedShortcutRuntime layer = new PaddedShortcutRuntime(conf, type, stride, nOut);
+    PaddedShortcutRuntime layer = new PaddedShortcutRuntime(conf, type, stride, nIn, nOut);
     return Instances.ready(layer, conf, listeners, index, parameters, initialize);
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    nIn = Inputs.image(this, input).getChannels();
   }
 
   @Override
@@ -77,12 +83,13 @@ public final class PaddedShortcut extends NoParamLayer {
     return super.equals(other)
         && other instanceof PaddedShortcut that
         && stride == that.stride
+        && nIn == that.nIn
         && nOut == that.nOut;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), stride, nOut);
+    return Objects.hash(super.hashCode(), stride, nIn, nOut);
   }
 
   /** Builds a {@link PaddedShortcut}. */

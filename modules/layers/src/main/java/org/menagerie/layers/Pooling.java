@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -85,7 +86,7 @@ public final class Pooling extends SubsamplingLayer {
       return this;
     }
 
-    /** Elements of padding before and after, over height and width; none by default. */
+    /** Elements of padding, before and after, less than the window's; none by default. */
     public Builder padding(int... value) {
       setPadding(value);
       return this;
@@ -132,6 +133,13 @@ public final class Pooling extends SubsamplingLayer {
       }
       ConvolutionUtils.validateConvolutionModePadding(convolutionMode, padding);
       ConvolutionUtils.validateCnnKernelStridePadding(kernelSize, stride, padding);
+      for (int i = 0; i < padding.length; i++) { // a window of padding alone has no value
+        if (padding[i] >= kernelSize[i]) {
+          throw new IllegalArgumentException(
+              "padding must be less than the window %s, was %s"
+                  .formatted(Arrays.toString(kernelSize), Arrays.toString(padding)));
+        }
+      }
       return new Pooling(this);
     }
   }

@@ -110,7 +110,7 @@ public final class Residual extends StepLayer {
     }
 
     private static void check(StepLayer layer) {
-      if (!layer.keepsSteps()) {
+      if (!Checks.given(layer, "a layer of a residual branch").keepsSteps()) {
         throw new IllegalArgumentException(
             "a residual branch takes layers that keep the steps, was given a "
                 + layer.getClass().getSimpleName());

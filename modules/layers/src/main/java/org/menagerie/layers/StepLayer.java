@@ -86,10 +86,18 @@ public abstract class StepLayer extends FeedForwardLayer {
   @Override
   public void setNIn(InputType inputType, boolean override) {
     long size = size(inputType);
+    if (!hasOwnWidth()) {
+      Inputs.requireWidth(this, size);
+    }
     if (nIn <= 0 || override) {
       nIn = size;
     }
     inferSizes();
+  }
+
+  /** What to set where a size is missing. */
+  String sourceOfSizes() {
+    return "the network's input types";
   }
 
   /** Sets what follows from nIn, which is known. */
@@ -106,8 +114,8 @@ public abstract class StepLayer extends FeedForwardLayer {
     }
     if (nIn <= 0 || nOut <= 0) {
       throw new IllegalStateException(
-          "%s needs nIn and nOut above 0, had %d and %d; set the network's input types"
-              .formatted(Inputs.named(this), nIn, nOut));
+          "%s needs nIn and nOut above 0, had %d and %d; set %s"
+              .formatted(Inputs.named(this), nIn, nOut, sourceOfSizes()));
     }
   }
 

@@ -47,7 +47,7 @@ public final class TimePooling extends NoParamLayer {
 
   /** A layer of this mode. */
   public TimePooling(Mode mode) {
-    this.mode = Objects.requireNonNull(mode, "mode");
+    this.mode = Checks.given(mode, "mode");
   }
 
   @Override

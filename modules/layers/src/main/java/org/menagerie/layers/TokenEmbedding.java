@@ -93,6 +93,11 @@ public final class TokenEmbedding extends StepLayer {
   }
 
   @Override
+  String sourceOfSizes() {
+    return "nIn, the number of tokens, and nOut";
+  }
+
+  @Override
   boolean keepsSteps() {
     return false;
   }

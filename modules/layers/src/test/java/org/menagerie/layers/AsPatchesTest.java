@@ -65,4 +65,17 @@ class AsPatchesTest {
     assertThatThrownBy(() -> new AsPatches(0, 3, 5, 1))
         .hasMessage("side of a patch must be at least 1, was 0");
   }
+
+  @Test
+  void picturesOfAnotherSizeAreRefused() {
+    assertThatThrownBy(() -> new AsPatches(7, 0, 28, 1))
+        .hasMessage("height must be at least 1, was 0");
+    assertThatThrownBy(() -> new AsPatches(7, 28, 28, -1))
+        .hasMessage("channels must be at least 1, was -1");
+    AsPatches patches = new AsPatches(7, 28, 28, 1);
+    assertThatThrownBy(() -> patches.preProcess(Nd4j.ones(2, 14, 14, 3), 2, NONE))
+        .hasMessage(
+            "AsPatches takes examples of shape [28, 28, 1],"
+                + " was given a batch of shape [2, 14, 14, 3]");
+  }
 }

@@ -3,6 +3,8 @@ package org.menagerie.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
@@ -37,5 +39,30 @@ class AsStepsTest {
   void stepsOfNothingAreRefused() {
     assertThatThrownBy(() -> new AsSteps(0, 5))
         .hasMessage("features of a step must be at least 1, was 0");
+  }
+
+  @Test
+  void shapesThatNoExampleHasAreRefused() {
+    for (long[] shape : new long[][] {{}, {-28, 28}, {28, 0}}) {
+      assertThatThrownBy(() -> new AsSteps(7, shape))
+          .hasMessage(
+              "shape of an example must be sizes of at least 1, was " + Arrays.toString(shape));
+    }
+  }
+
+  @Test
+  void examplesOfAnotherSizeAreRefused() {
+    AsSteps rows = new AsSteps(28, 28, 28);
+    assertThat(rows.getOutputType(InputType.convolutional(28, 28, 1, CNN2DFormat.NHWC)))
+        .isEqualTo(rows.getOutputType(InputType.convolutionalFlat(28, 28, 1)))
+        .isEqualTo(InputType.recurrent(28, 28));
+    InputType smaller = InputType.convolutional(14, 14, 3, CNN2DFormat.NHWC);
+    assertThatThrownBy(() -> rows.getOutputType(smaller))
+        .hasMessage(
+            "AsSteps takes examples of shape [28, 28] or rows of as many values, was given "
+                + smaller);
+    assertThatThrownBy(() -> rows.preProcess(Nd4j.ones(2, 14, 14, 3), 2, NONE))
+        .hasMessage(
+            "AsSteps takes examples of shape [28, 28], was given a batch of shape [2, 14, 14, 3]");
   }
 }

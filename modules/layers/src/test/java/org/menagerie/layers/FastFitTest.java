@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
@@ -60,6 +63,46 @@ class FastFitTest {
       fit.fit(batch);
     }
     assertThat(ours.params()).isEqualTo(stock.params());
+  }
+
+  @Test
+  void aGraphOfSeveralInputsAndOutputsTrainsBitForBitTheSame() {
+    ComputationGraph stock = twoInputs();
+    ComputationGraph ours = twoInputs();
+    FastFit fit = new FastFit(ours);
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1}, {1, 1, 0, 0}});
+    for (int i = 0; i < 3; i++) {
+      MultiDataSet batch =
+          new MultiDataSet(
+              new INDArray[] {Graphs.normal(F, i, 2, 3, 4), Graphs.normal(F, 9 + i, 2, 5)},
+              new INDArray[] {Graphs.oneHot(F, 2, 3), Graphs.oneHot(F, 2, 2)},
+              i == 1 ? new INDArray[] {mask, null} : null,
+              null);
+      stock.fit(batch);
+      fit.fit(batch);
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+    assertThat(ours.score()).isEqualTo(stock.score());
+  }
+
+  private static ComputationGraph twoInputs() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(new FastAdam(0.01))
+                .graphBuilder()
+                .addInputs("steps", "row")
+                .setInputTypes(InputType.recurrent(3), InputType.feedForward(5))
+                .addLayer("gru", new Gru.Builder().nOut(4).build(), "steps")
+                .addLayer("last", new TimePooling(TimePooling.Mode.LAST), "gru")
+                .addVertex("both", new MergeVertex(), "last", "row")
+                .addLayer("a", new SoftmaxOutput.Builder().nOut(3).build(), "both")
+                .addLayer("b", new SoftmaxOutput.Builder().nOut(2).build(), "both")
+                .setOutputs("a", "b")
+                .build());
+    graph.init();
+    return graph;
   }
 
   @Test

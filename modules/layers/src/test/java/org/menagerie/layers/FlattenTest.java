@@ -1,10 +1,15 @@
 package org.menagerie.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,6 +43,37 @@ final class FlattenTest {
     INDArray padded = updated(whole, mask);
     assertThat(updated(first(whole, 3), first(mask, 3))).isEqualTo(padded);
     assertThat(padded).isNotEqualTo(network().params());
+  }
+
+  @Test
+  void shapesThatNoExampleHasAreRefused() {
+    for (long[] shape : new long[][] {{}, {-1, 3}, {0}}) {
+      assertThatThrownBy(() -> new Flatten(shape))
+          .hasMessage(
+              "shape of an example must be sizes of at least 1, was " + Arrays.toString(shape));
+    }
+  }
+
+  @Test
+  void examplesOfAnotherShapeAreRefusedAndNotFilledUp() {
+    Flatten pictures = new Flatten(4, 5, 3);
+    InputType grey = InputType.convolutional(4, 5, 1, CNN2DFormat.NHWC);
+    assertThatThrownBy(() -> pictures.getOutputType(grey))
+        .hasMessage(
+            "Flatten takes examples of shape [4, 5, 3] or rows of as many values, was given "
+                + grey);
+    assertThatThrownBy(
+            () -> pictures.preProcess(Nd4j.ones(2, 4, 5, 1), 2, LayerWorkspaceMgr.noWorkspaces()))
+        .hasMessage(
+            "Flatten takes examples of shape [4, 5, 3], was given a batch of shape [2, 4, 5, 1]");
+    Flatten sequences = new Flatten(3, 6);
+    assertThat(sequences.getOutputType(InputType.recurrent(3)))
+        .isEqualTo(InputType.feedForward(18));
+    assertThatThrownBy(() -> sequences.getOutputType(InputType.recurrent(2, 6)))
+        .hasMessageContaining("Flatten takes examples of shape [3, 6]");
+    assertThatThrownBy(
+            () -> sequences.preProcess(Nd4j.ones(2, 3, 7), 2, LayerWorkspaceMgr.noWorkspaces()))
+        .hasMessageContaining("was given a batch of shape [2, 3, 7]");
   }
 
   // the parameters after one step of plain gradient descent

@@ -4,7 +4,9 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,6 +37,18 @@ public final class Graphs {
     ComputationGraph graph = new ComputationGraph(layers.apply(builder).build());
     graph.init();
     return graph;
+  }
+
+  /** A network of these layers whose input type is not set. */
+  static MultiLayerNetwork untyped(DataType type, Layer... layers) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().seed(3).dataType(type).list();
+    for (Layer layer : layers) {
+      list.layer(layer);
+    }
+    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+    network.init();
+    return network;
   }
 
   /** Standard normal values, the same for the same seed. */

@@ -62,7 +62,7 @@ record LayerCase(
         image("GlobalPooling", () -> new GlobalPooling.Builder(PoolingType.AVG).build()));
   }
 
-  private static LayerCase sequence(String name, Supplier<? extends Layer> layer) {
+  static LayerCase sequence(String name, Supplier<? extends Layer> layer) {
     return new LayerCase(name, STEPS, type -> Graphs.normal(type, 1, 4, 4, 6), layer);
   }
 
@@ -78,7 +78,7 @@ record LayerCase(
         builder::build);
   }
 
-  private static LayerCase image(String name, Supplier<? extends Layer> layer) {
+  static LayerCase image(String name, Supplier<? extends Layer> layer) {
     InputType type = InputType.convolutional(6, 6, 2, CNN2DFormat.NHWC);
     return new LayerCase(name, type, t -> Graphs.normal(t, 1, 4, 6, 6, 2), layer);
   }

@@ -75,6 +75,99 @@ class MessageTest {
   }
 
   @Test
+  void paddingIsLessThanAPoolingsWindow() {
+    for (PoolingType type : new PoolingType[] {PoolingType.MAX, PoolingType.AVG}) {
+      new Pooling.Builder(type, 2, 3).padding(1, 2).build();
+      assertThatThrownBy(() -> new Pooling.Builder(type, 2, 3).padding(1, 3).build())
+          .hasMessage("padding must be less than the window [2, 3], was [1, 3]");
+      assertThatThrownBy(() -> new Pooling.Builder(type, 2, 3).padding(2, 0).build())
+          .hasMessage("padding must be less than the window [2, 3], was [2, 0]");
+    }
+  }
+
+  @Test
+  void aTokenEmbeddingIsToldToSetItsSizes() {
+    for (int tokens : new int[] {0, -1}) {
+      TokenEmbedding embedding = new TokenEmbedding.Builder().nIn(tokens).nOut(3).build();
+      assertThatThrownBy(() -> LayerCase.network(F, embedding, InputType.recurrent(1)))
+          .hasMessage(
+              "layer \"layer0\" needs nIn and nOut above 0, had %d and 3;"
+                  .formatted(tokens)
+                  .concat(" set nIn, the number of tokens, and nOut"));
+    }
+  }
+
+  @Test
+  void aBatchNormOnSequencesIsToldWhatItTakes() {
+    BatchNorm norm = new BatchNorm.Builder().build();
+    assertThatThrownBy(() -> LayerCase.network(F, norm, LayerCase.STEPS))
+        .hasMessageStartingWith("layer \"layer0\" takes images or [N, F], was given")
+        .hasMessageEndingWith("put TimePooling before it");
+  }
+
+  @Test
+  void aWidthThatIsNotTheInputsIsRefused() {
+    for (Layer layer :
+        new Layer[] {
+          new LayerNormalization.Builder().nOut(7).build(),
+          new LearnedPositions.Builder(9).nOut(7).build(),
+          new AttentionPooling.Builder(3).nOut(7).build()
+        }) {
+      assertThatThrownBy(() -> LayerCase.network(F, layer, LayerCase.STEPS))
+          .hasMessage("layer \"layer0\" gives as many features as it takes, 4, nOut was 7");
+    }
+    for (InputType type : new InputType[] {IMAGE, InputType.feedForward(2)}) {
+      assertThatThrownBy(() -> LayerCase.network(F, new BatchNorm.Builder().nOut(7).build(), type))
+          .hasMessage("layer \"layer0\" gives as many features as it takes, 2, nOut was 7");
+      LayerCase.network(F, new BatchNorm.Builder().nOut(2).build(), type);
+    }
+    INDArray x = Graphs.normal(F, 1, 2, 7);
+    assertThat(untyped(new BatchNorm.Builder().nOut(7).build()).output(x).shape())
+        .containsExactly(2, 7);
+  }
+
+  @Test
+  void nullIsNamed() {
+    assertThatThrownBy(() -> new TimePooling(null)).hasMessage("mode must be given, was null");
+    assertThatThrownBy(() -> new FeedForward.Builder(3).hidden(null))
+        .hasMessage("hidden must be given, was null");
+    assertThatThrownBy(() -> new Residual.Builder((LayerNormalization) null))
+        .hasMessage("a layer of a residual branch must be given, was null");
+    assertThatThrownBy(() -> OwnGradientUpdater.install(null))
+        .hasMessage("graph must be given, was null");
+  }
+
+  @Test
+  void ratesAndCoefficientsAreNumbersFromZeroOn() {
+    for (double value : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new FastAdam(value))
+          .hasMessage("learningRate must be at least 0, was " + value);
+      assertThatThrownBy(() -> new FastAdam(value, 0.9, 0.999, 1e-8))
+          .hasMessage("learningRate must be at least 0, was " + value);
+      assertThatThrownBy(() -> new FastL2(value))
+          .hasMessage("coefficient must be at least 0, was " + value);
+    }
+  }
+
+  @Test
+  void frozenParametersAreAmongThoseThereAre() {
+    ComputationGraph graph =
+        Graphs.of(
+            F,
+            InputType.feedForward(4),
+            g ->
+                g.addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "in")
+                    .setOutputs("out"));
+    for (long frozen : new long[] {-1, 16, 1000}) {
+      assertThatThrownBy(() -> OwnGradientUpdater.install(graph, frozen))
+          .hasMessage("frozen must be in [0, 15], was " + frozen);
+      assertThatThrownBy(() -> new FastFit(graph, frozen))
+          .hasMessage("frozen must be in [0, 15], was " + frozen);
+    }
+    OwnGradientUpdater.install(graph, 15);
+  }
+
+  @Test
   void dilationIsAtLeastOne() {
     assertThatThrownBy(() -> new Convolution.Builder(3, 3).nOut(2).dilation(1, 0).build())
         .hasMessage("dilation must be at least 1, was [1, 0]");
@@ -161,15 +254,7 @@ class MessageTest {
         .build();
   }
 
-  /** A network of these layers whose input type is not set. */
   private static MultiLayerNetwork untyped(Layer... layers) {
-    NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder().seed(3).dataType(F).list();
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
-    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-    network.init();
-    return network;
+    return Graphs.untyped(F, layers);
   }
 }

@@ -2,9 +2,12 @@ package org.menagerie.layers;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +103,7 @@ class RefusalTest {
         LayerCase.network(F, new SoftmaxOutput.Builder().nOut(3).build(), type);
     DataSet data = new DataSet(Graphs.normal(F, 1, input), Nd4j.ones(F, labels));
     assertThatThrownBy(() -> network.fit(data))
-        .hasStackTraceContaining("labels must have shape " + expected + ", had [" + labels[0]);
+        .hasStackTraceContaining("labels must have shape " + expected + ", was [" + labels[0]);
   }
 
   @Test
@@ -118,6 +121,44 @@ class RefusalTest {
                     .setOutputs("out"));
     assertThatThrownBy(() -> graph.outputSingle(Graphs.normal(F, 1, 2, 4, 5)))
         .hasMessage("the inputs of \"sum\" must have one shape, were [2, 4, 6] and [2, 4, 5]");
+  }
+
+  @Test
+  void aResidualSumWithoutOneOfItsInputsSaysSo() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("a", "b")
+                .setInputTypes(InputType.feedForward(4), InputType.feedForward(4))
+                .addVertex("sum", new ResidualAdd(false), "a", "b")
+                .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "sum")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertThatThrownBy(() -> graph.output(Graphs.normal(F, 1, 2, 4), null))
+        .hasMessage("inputs of \"sum\" must be set");
+  }
+
+  @Test
+  void widthsThatTransferLearningLeavesBehindAreNamed() {
+    ComputationGraph graph =
+        Graphs.of(
+            F,
+            LayerCase.STEPS,
+            g ->
+                g.addLayer("gru", new Gru.Builder().nOut(6).build(), "in")
+                    .addLayer("norm", new LayerNormalization.Builder().build(), "gru")
+                    .addLayer(
+                        "branch",
+                        new Residual.Builder(new FeedForward.Builder(5).build()).build(),
+                        "norm")
+                    .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "branch")
+                    .setOutputs("out"));
+    ComputationGraph wider =
+        new TransferLearning.GraphBuilder(graph).nOutReplace("gru", 9, WeightInit.XAVIER).build();
+    assertThatThrownBy(() -> wider.outputSingle(Graphs.normal(F, 1, 2, 4, 5)))
+        .hasMessageStartingWith("features must be 6, was 9 in (layer name: branch,");
   }
 
   @Test

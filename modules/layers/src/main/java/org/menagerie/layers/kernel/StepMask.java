@@ -33,10 +33,14 @@ public final class StepMask {
   /**
    * Reads a mask [N, T] (1 real, 0 padding), or takes every step as real where it is null.
    *
-   * @throws IllegalArgumentException for a mask of another size
+   * @throws IllegalArgumentException for a mask of another shape
    */
   public static StepMask of(INDArray mask, int sequences, int steps) {
-    requireShape(mask, sequences, steps);
+    if (mask != null && !Arrays.equals(mask.shape(), new long[] {sequences, steps})) {
+      throw new IllegalArgumentException(
+          "mask must have shape [%d, %d], was %s"
+              .formatted(sequences, steps, Arrays.toString(mask.shape())));
+    }
     boolean[] real = new boolean[Math.multiplyExact(sequences, steps)];
     if (mask == null) {
       Arrays.fill(real, true);
@@ -47,19 +51,6 @@ public final class StepMask {
       real[row] = values[row] != 0f;
     }
     return new StepMask(sequences, steps, real);
-  }
-
-  /**
-   * Refuses a mask that is not [N, T]; takes null for every step being real.
-   *
-   * @throws IllegalArgumentException for a mask of another size
-   */
-  public static void requireShape(INDArray mask, int sequences, int steps) {
-    if (mask != null && (mask.length() != (long) sequences * steps || mask.size(0) != sequences)) {
-      throw new IllegalArgumentException(
-          "mask must have shape [%d, %d], was %s"
-              .formatted(sequences, steps, Arrays.toString(mask.shape())));
-    }
   }
 
   /** Sequences in the batch, N. */

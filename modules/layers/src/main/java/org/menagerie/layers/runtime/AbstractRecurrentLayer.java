@@ -1,7 +1,5 @@
 package org.menagerie.layers.runtime;
 
-import java.util.Arrays;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -41,18 +39,11 @@ abstract class AbstractRecurrentLayer<C extends RecurrentConfiguration>
   /** The input as [N, C, T] of the layer's type, dropout applied. */
   final INDArray sequence(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    if (input.rank() != 3) {
-      throw new DL4JInvalidInputException(
-          "input must be a sequence of rank 3, was %s %s"
-              .formatted(Arrays.toString(input.shape()), layerId()));
-    }
+    Shapes.requireSequence(input, this::layerId);
     applyDropOutIfNecessary(training, workspaces);
     INDArray sequence = permuteIfNWC(input).castTo(dataType);
-    if (sequence.size(1) != layerConf().getNIn()) {
-      throw new DL4JInvalidInputException(
-          "input must have %d features, had %d %s"
-              .formatted(layerConf().getNIn(), sequence.size(1), layerId()));
-    }
+    Shapes.requireFeatures(sequence, layerConf().getNIn(), this::layerId);
+    Shapes.requireMask(maskArray, sequence.size(0), sequence.size(2), this::layerId);
     return sequence;
   }
 

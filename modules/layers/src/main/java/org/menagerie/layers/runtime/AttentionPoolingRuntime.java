@@ -21,6 +21,7 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
   private static final long serialVersionUID = 1L;
 
   private final transient PoolingAttentionKernel kernel;
+  private transient Steps steps;
   private transient INDArray rows;
   private transient boolean attended;
   private transient StepMask mask;
@@ -50,8 +51,8 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
-    Steps steps = Steps.of(input);
-    mask = StepMask.of(maskArray, steps.sequences(), steps.length());
+    steps = Steps.of(input, layerConf().getNIn(), this::layerId);
+    mask = steps.mask(maskArray, this::layerId);
     INDArray given = steps.rows(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
     rows = Ordered.withoutPadding(given, mask, ArrayType.ACTIVATIONS, workspaces);
     INDArray y =
@@ -68,8 +69,8 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray dy =
-        Steps.of(epsilon).rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
+    Shapes.require("gradient", epsilon, this::layerId, steps.sequences(), layerConf().getNOut());
+    INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, rows.shape(), 'c');
     Weights gradients =
@@ -82,7 +83,7 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient::setGradientFor);
-    INDArray result = Steps.of(input).sequence(dx);
+    INDArray result = steps.sequence(dx);
     return new Pair<>(gradient, trained ? backpropDropOutIfPresent(result) : result);
   }
 
@@ -114,6 +115,7 @@ public final class AttentionPoolingRuntime extends BaseLayer<AttentionPooling> {
   @Override
   public void clear() {
     super.clear();
+    steps = null;
     rows = null;
     mask = null;
   }

@@ -63,10 +63,7 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
 
   private INDArray forward(
       boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
-    x =
-        input.rank() == 2
-            ? Ordered.of(input, dataType, copies, workspaces)
-            : Images.of(input, layerConf().getNOut(), dataType, copies, workspaces, layerId());
+    x = given(copies, workspaces);
     INDArray y = workspaces.createUninitialized(results, dataType, x.shape());
     if (ofBatch) {
       kernel.train(x, getParam(GAMMA), getParam(BETA), batchMean, batchVar, y);
@@ -81,6 +78,15 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
     return activation.getActivation(y, trained);
   }
 
+  private INDArray given(ArrayType copies, LayerWorkspaceMgr workspaces) {
+    long features = layerConf().getNOut();
+    if (input.rank() != 2) {
+      return Images.of(input, features, dataType, copies, workspaces, this::layerId);
+    }
+    Shapes.requireFeatures(input, features, this::layerId);
+    return Ordered.of(input, dataType, copies, workspaces);
+  }
+
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
@@ -88,6 +94,7 @@ public final class BatchNormRuntime extends BaseLayer<BatchNorm> {
       // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
       forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
     }
+    Shapes.require("gradient", epsilon, this::layerId, x.shape());
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = activation == null ? dy : activation.backprop(z, dy).getFirst();
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());

@@ -78,7 +78,11 @@ public final class BidirectionalRecurrentLayer
     INDArray x = permuteIfNWC(input);
     INDArray dx = create(ArrayType.ACTIVATION_GRAD, workspaces, x.size(0), x.size(1), x.size(2));
     INDArray second = create(ArrayType.BP_WORKING_MEM, workspaces, x.size(0), x.size(1), x.size(2));
-    Epsilons epsilons = split(permuteIfNWC(epsilon), workspaces);
+    INDArray dy = permuteIfNWC(epsilon);
+    long hidden = layerConf().getNOut();
+    long features = layerConf().getMode() == Mode.CONCAT ? 2 * hidden : hidden;
+    Shapes.require("gradient", dy, this::layerId, x.size(0), features, x.size(2));
+    Epsilons epsilons = split(dy, workspaces);
     sideBySide(
         () -> forward.backward(epsilons.forward(), Integer.MAX_VALUE, gradients(FORWARD), dx),
         () ->

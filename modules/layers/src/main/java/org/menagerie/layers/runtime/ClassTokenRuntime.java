@@ -32,16 +32,17 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
+    Shapes.requireSequence(input, this::layerId);
+    Steps steps = steps();
+    StepMask mask = steps.mask(maskArray, this::layerId);
     long[] shape = {input.size(0), input.size(2) + 1, input.size(1)};
     INDArray y =
         workspaces
             .createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c')
             .permute(0, 2, 1);
     first(y).assign(tokens(training, workspaces));
-    Steps steps = Steps.of(input);
     INDArray given = steps.rows(input.castTo(dataType), ArrayType.FF_WORKING_MEM, workspaces);
-    INDArray rows =
-        Ordered.withoutPadding(given, mask(steps), ArrayType.FF_WORKING_MEM, workspaces);
+    INDArray rows = Ordered.withoutPadding(given, mask, ArrayType.FF_WORKING_MEM, workspaces);
     rest(y).assign(steps.sequence(rows));
     return y;
   }
@@ -49,14 +50,16 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    Steps steps = steps();
+    long[] output = {input.size(0), input.size(1), input.size(2) + 1};
+    Shapes.require("gradient", epsilon, this::layerId, output);
     INDArray weights = gradientViews.get(ClassToken.WEIGHTS);
     weights.assign(first(epsilon).sum(true, 0));
-    Steps steps = Steps.of(input);
     long[] shape = {input.size(0) * input.size(2), input.size(1)};
     INDArray rows = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c');
     INDArray dx = steps.sequence(rows);
     dx.assign(rest(epsilon));
-    mask(steps).clearPadding(rows);
+    steps.mask(maskArray, this::layerId).clearPadding(rows);
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(ClassToken.WEIGHTS, weights);
@@ -68,8 +71,8 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
       INDArray newMask, MaskState state, int minibatchSize) {
     maskArray = newMask;
     maskState = state;
-    if (newMask == null) {
-      return new Pair<>(null, state);
+    if (newMask == null || newMask.rank() != 2) { // refused by the forward pass
+      return new Pair<>(newMask, state);
     }
     INDArray token = Nd4j.ones(newMask.dataType(), newMask.size(0), 1);
     return new Pair<>(Nd4j.concat(1, token, newMask), state);
@@ -81,8 +84,8 @@ public final class ClassTokenRuntime extends BaseLayer<ClassToken> {
     return token.broadcast(input.size(0), token.size(1));
   }
 
-  private StepMask mask(Steps steps) {
-    return StepMask.of(maskArray, steps.sequences(), steps.length());
+  private Steps steps() {
+    return Steps.of(input, layerConf().getNIn(), this::layerId);
   }
 
   private static INDArray first(INDArray sequences) {

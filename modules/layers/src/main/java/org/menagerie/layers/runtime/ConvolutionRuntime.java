@@ -61,9 +61,10 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
       boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
     INDArray w = getParamWithNoise(W, trained, workspaces);
     INDArray b = hasBias() ? getParamWithNoise(B, trained, workspaces) : null;
-    x = Images.of(input, w.size(1), dataType, copies, workspaces, layerId());
+    x = Images.of(input, w.size(1), dataType, copies, workspaces, this::layerId);
     ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
-    INDArray y = workspaces.createUninitialized(results, dataType, shape.output());
+    long[] output = Images.output(shape, this::layerId);
+    INDArray y = workspaces.createUninitialized(results, dataType, output);
     kernel.forward(shape, x, w, b, y, keeps);
     if (fused) {
       return y;
@@ -81,6 +82,8 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
       forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
     }
     INDArray w = getParamWithNoise(W, trained, workspaces);
+    ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
+    Shapes.require("gradient", epsilon, this::layerId, shape.output());
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
     INDArray dw = gradientViews.get(W);
@@ -90,7 +93,6 @@ public final class ConvolutionRuntime extends BaseLayer<Convolution> {
         wanted
             ? workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape())
             : workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    ImageShape shape = ImageShape.convolution(x, w.size(0), windows);
     kernel.backward(shape, x, w, dz, dw, db, wanted ? dx : null);
     Gradient gradient = new DefaultGradient();
     // Deeplearning4j flattens convolution weights in 'c' order

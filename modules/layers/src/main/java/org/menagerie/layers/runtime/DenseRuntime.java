@@ -53,9 +53,10 @@ public final class DenseRuntime extends BaseLayer<Dense> {
       boolean keeps, ArrayType results, ArrayType copies, LayerWorkspaceMgr workspaces) {
     INDArray w = getParamWithNoise(W, trained, workspaces);
     INDArray b = hasBias() ? getParamWithNoise(B, trained, workspaces) : null;
-    rows = Rows.of(input);
-    mask = rows.mask(maskArray);
-    INDArray matrix = rows.matrix(input.castTo(dataType), w.size(0), copies, workspaces, layerId());
+    rows = Rows.of(input, this::layerId);
+    mask = rows.mask(maskArray, this::layerId);
+    INDArray matrix =
+        rows.matrix(input.castTo(dataType), w.size(0), copies, workspaces, this::layerId);
     x = Ordered.withoutPadding(matrix, mask, copies, workspaces);
     INDArray y = workspaces.createUninitialized(results, dataType, x.size(0), w.size(1));
     kernel.forward(x, w, b, y, keeps);
@@ -76,9 +77,14 @@ public final class DenseRuntime extends BaseLayer<Dense> {
       forward(true, ArrayType.BP_WORKING_MEM, ArrayType.BP_WORKING_MEM, workspaces);
     }
     INDArray w = getParamWithNoise(W, trained, workspaces);
+    Shapes.require("gradient", epsilon, this::layerId, rows.shape(w.size(1)));
     INDArray matrix =
         rows.matrix(
-            epsilon.castTo(dataType), w.size(1), ArrayType.BP_WORKING_MEM, workspaces, layerId());
+            epsilon.castTo(dataType),
+            w.size(1),
+            ArrayType.BP_WORKING_MEM,
+            workspaces,
+            this::layerId);
     INDArray dy = Ordered.withoutPadding(matrix, mask, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dz = fused ? dy : layerConf().getActivationFn().backprop(z, dy).getFirst();
     INDArray dw = gradientViews.get(W);

@@ -1,5 +1,6 @@
 package org.menagerie.layers.runtime;
 
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -103,6 +104,9 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
     }
     trained = false;
     INDArray sequence = permuteIfNWC(input);
+    INDArray dy = permuteIfNWC(epsilon);
+    long[] output = {sequence.size(0), layerConf().getNOut(), sequence.size(2)};
+    Shapes.require("gradient", dy, this::layerId, output);
     INDArray dx =
         create(
             ArrayType.ACTIVATION_GRAD,
@@ -110,13 +114,21 @@ public final class ForwardRecurrentLayer extends AbstractRecurrentLayer<Recurren
             sequence.size(0),
             sequence.size(1),
             sequence.size(2));
-    kernel.backward(permuteIfNWC(epsilon), steps, gradients(NO_PREFIX), dx);
+    kernel.backward(dy, steps, gradients(NO_PREFIX), dx);
     return finish(dx, dropped);
   }
 
-  private static RecurrentState state(Map<String, INDArray> stored) {
+  private RecurrentState state(Map<String, INDArray> stored) {
     INDArray output = stored.get(OUTPUT);
-    return output == null ? null : new RecurrentState(output, stored.get(MEMORY));
+    if (output == null) {
+      return null;
+    }
+    INDArray memory = stored.get(MEMORY);
+    for (INDArray each : memory == null ? List.of(output) : List.of(output, memory)) {
+      // rnnSetPreviousState takes anything
+      Shapes.require("stored state", each, this::layerId, output.size(0), layerConf().getNOut());
+    }
+    return new RecurrentState(output, memory);
   }
 
   private void store(Map<String, INDArray> into) {

@@ -34,7 +34,7 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
-    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
+    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, this::layerId);
     ImageShape shape = ImageShape.global(x);
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
     kernel.forward(shape, x, y);
@@ -44,6 +44,7 @@ public final class GlobalPoolingRuntime extends AbstractLayer<GlobalPooling> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    Shapes.require("gradient", epsilon, this::layerId, x.size(0), x.size(3));
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
     INDArray images = dy.reshape('c', x.size(0), 1, 1, x.size(3));

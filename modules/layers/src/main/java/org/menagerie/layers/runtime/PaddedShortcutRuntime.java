@@ -19,15 +19,22 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
 
   private final transient ShortcutKernel kernel;
   private final int stride;
+  private final long given; // channels of the input, 0 where it may have any up to the output's
   private final int channels;
   // whether the last forward pass was one of training, with dropout
   private boolean trained;
 
-  /** A layer that takes every stride-th pixel and gives this many channels. */
+  /**
+   * A layer that takes every stride-th pixel.
+   *
+   * @param given channels of the input, 0 where they are not known before there is one
+   * @param channels of the output
+   */
   public PaddedShortcutRuntime(
-      NeuralNetConfiguration conf, DataType type, int stride, int channels) {
+      NeuralNetConfiguration conf, DataType type, int stride, long given, int channels) {
     super(conf, type);
     this.stride = stride;
+    this.given = given;
     this.channels = channels;
     kernel = Kernels.of(type).shortcut(stride);
   }
@@ -37,8 +44,9 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
-    INDArray x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
-    long[] shape = {x.size(0), picked(x.size(1)), picked(x.size(2)), channels};
+    long expected = given > 0 ? given : Math.min(input.size(-1), channels);
+    INDArray x = Images.of(input, expected, dataType, ArrayType.INPUT, workspaces, this::layerId);
+    long[] shape = output();
     INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape);
     kernel.forward(x, y);
     return y;
@@ -47,11 +55,16 @@ public final class PaddedShortcutRuntime extends AbstractLayer<PaddedShortcut> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    Shapes.require("gradient", epsilon, this::layerId, output());
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape());
     kernel.backward(dy, dx);
     return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(dx) : dx);
+  }
+
+  private long[] output() {
+    return new long[] {input.size(0), picked(input.size(1)), picked(input.size(2)), channels};
   }
 
   private long picked(long pixels) {

@@ -38,9 +38,10 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
-    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, layerId());
+    x = Images.of(input, input.size(-1), dataType, ArrayType.INPUT, workspaces, this::layerId);
     ImageShape shape = ImageShape.pooling(x, windows);
-    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.output());
+    long[] output = Images.output(shape, this::layerId);
+    INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, output);
     kernel.forward(shape, x, y);
     return y;
   }
@@ -48,9 +49,11 @@ public final class PoolingRuntime extends AbstractLayer<Pooling> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    ImageShape shape = ImageShape.pooling(x, windows);
+    Shapes.require("gradient", epsilon, this::layerId, shape.output());
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    kernel.backward(ImageShape.pooling(x, windows), x, dy, dx);
+    kernel.backward(shape, x, dy, dx);
     return new Pair<>(new DefaultGradient(), trained ? backpropDropOutIfPresent(dx) : dx);
   }
 

@@ -36,6 +36,9 @@ public final class ResidualAddRuntime extends BaseGraphVertex {
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!canDoForward()) {
+      throw new IllegalStateException("inputs of \"%s\" must be set".formatted(vertexName));
+    }
     INDArray a = inputs[0];
     INDArray b = inputs[1];
     if (!a.equalShapes(b)) {
@@ -60,6 +63,7 @@ public final class ResidualAddRuntime extends BaseGraphVertex {
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+    Shapes.require("gradient", epsilon, () -> "\"%s\"".formatted(vertexName), inputs[0].shape());
     INDArray dy = Ordered.of(epsilon, dataType, ArrayType.ACTIVATION_GRAD, workspaces);
     INDArray dz = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, dy.shape());
     if (output == null && activation != Fused.NONE) {
@@ -74,6 +78,9 @@ public final class ResidualAddRuntime extends BaseGraphVertex {
 
   /** Whether a layer behind this vertex drops out in place, into y itself. */
   private boolean isOverwritten() {
+    if (outputVertices == null) { // the network's output, for external errors
+      return false;
+    }
     for (VertexIndices next : outputVertices) {
       Layer layer = graph.getVertices()[next.getVertexIndex()].getLayer();
       if (layer != null && layer.conf().getLayer().getIDropout() != null) {

@@ -1,6 +1,7 @@
 package org.menagerie.layers.runtime;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -21,14 +22,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Rows(long batch, long steps, boolean stepMajor) {
 
   /** The rows of an array, in the order of its memory where that is one of the two. */
-  static Rows of(INDArray array) {
+  static Rows of(INDArray array, Supplier<String> layer) {
     if (array.rank() == 2) {
       return new Rows(array.size(0), 0, false);
     }
     if (array.rank() != 3) {
       throw new DL4JInvalidInputException(
-          "input must be [batch, features] or [batch, features, steps], was "
-              + Arrays.toString(array.shape()));
+          "input must be [batch, features] or [batch, features, steps], was %s in %s"
+              .formatted(Arrays.toString(array.shape()), layer.get()));
     }
     Rows stepMajor = new Rows(array.size(0), array.size(2), true);
     return stepMajor.isDense(array) ? stepMajor : new Rows(array.size(0), array.size(2), false);
@@ -36,11 +37,12 @@ record Rows(long batch, long steps, boolean stepMajor) {
 
   /** The array as a 'c' ordered matrix [rows, features]; a copy only when its memory differs. */
   INDArray matrix(
-      INDArray array, long features, ArrayType copy, LayerWorkspaceMgr workspaces, String layer) {
-    if (array.size(1) != features) {
-      throw new DL4JInvalidInputException(
-          "features must be %d, was %d in %s".formatted(features, array.size(1), layer));
-    }
+      INDArray array,
+      long features,
+      ArrayType copy,
+      LayerWorkspaceMgr workspaces,
+      Supplier<String> layer) {
+    Shapes.requireFeatures(array, features, layer);
     INDArray ordered = inRowOrder(array);
     if (!isDense(array)) {
       ordered = Ordered.copy(ordered, copy, workspaces);
@@ -65,10 +67,10 @@ record Rows(long batch, long steps, boolean stepMajor) {
   }
 
   /** Which rows a mask [batch, 1] or [batch, steps] has as real; all where it is null. */
-  StepMask mask(INDArray mask) {
+  StepMask mask(INDArray mask, Supplier<String> layer) {
     int length = (int) Math.max(1, steps);
     int examples = (int) batch;
-    StepMask.requireShape(mask, examples, length);
+    Shapes.requireMask(mask, examples, length, layer);
     boolean turned = stepMajor && mask != null;
     return turned
         ? StepMask.of(mask.reshape(batch, length).permute(1, 0), length, examples)
@@ -76,9 +78,9 @@ record Rows(long batch, long steps, boolean stepMajor) {
   }
 
   /** A mask [batch, 1] or [batch, steps] as a column of one weight a row. */
-  INDArray weights(INDArray mask, DataType type) {
+  INDArray weights(INDArray mask, DataType type, Supplier<String> layer) {
     long length = Math.max(1, steps);
-    StepMask.requireShape(mask, (int) batch, (int) length);
+    Shapes.requireMask(mask, batch, length, layer);
     INDArray typed = mask.castTo(type).reshape(batch, length);
     return (stepMajor ? typed.permute(1, 0) : typed).dup('c').reshape(batch * length, 1);
   }

@@ -1,7 +1,5 @@
 package org.menagerie.layers.runtime;
 
-import java.util.Arrays;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -105,10 +103,10 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     applyDropOutIfNecessary(training, workspaces);
     INDArray w = getParamWithNoise(W, training, workspaces);
     INDArray b = hasBias() ? getParamWithNoise(B, training, workspaces) : null;
-    rows = Rows.of(input);
-    mask = rows.mask(maskArray);
+    rows = Rows.of(input, this::layerId);
+    mask = rows.mask(maskArray, this::layerId);
     INDArray matrix =
-        rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, layerId());
+        rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, this::layerId);
     x = Ordered.withoutPadding(matrix, mask, ArrayType.INPUT, workspaces);
     INDArray logits = workspaces.createUninitialized(array, dataType, x.size(0), w.size(1));
     dense.forward(x, w, b, logits, training);
@@ -120,7 +118,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   }
 
   private INDArray weights() {
-    return maskArray == null ? null : rows.weights(maskArray, dataType);
+    return maskArray == null ? null : rows.weights(maskArray, dataType, this::layerId);
   }
 
   /** The loss of each example, summed over its steps: [batch, 1]. */
@@ -147,13 +145,8 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
   @Override
   protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType array) {
     long classes = layerConf().getNOut();
-    long[] expected = rows.shape(classes);
-    if (!Arrays.equals(labels.shape(), expected)) {
-      throw new DL4JInvalidInputException(
-          "labels must have shape %s, had %s in %s"
-              .formatted(Arrays.toString(expected), Arrays.toString(labels.shape()), layerId()));
-    }
-    return rows.matrix(labels.castTo(dataType), classes, array, workspaces, layerId());
+    Shapes.require("labels", labels, this::layerId, rows.shape(classes));
+    return rows.matrix(labels.castTo(dataType), classes, array, workspaces, this::layerId);
   }
 
   /** RECURRENT: rnnTimeStep of one step [batch, in] then gives [batch, classes]. */

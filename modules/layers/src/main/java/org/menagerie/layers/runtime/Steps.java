@@ -1,8 +1,11 @@
 package org.menagerie.layers.runtime;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.kernel.StepMask;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,15 +17,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Steps(int sequences, int length, boolean flat) {
 
-  /** The steps of an array. */
-  static Steps of(INDArray array) {
-    return switch (array.rank()) {
-      case 2 -> new Steps((int) array.size(0), 1, true);
-      case 3 -> new Steps((int) array.size(0), (int) array.size(2), false);
-      default ->
-          throw new IllegalArgumentException(
-              "input must be [N, F] or [N, F, T], was " + Arrays.toString(array.shape()));
-    };
+  /**
+   * The steps of an array of this many features.
+   *
+   * @throws DL4JInvalidInputException for other numbers of axes or features, naming the layer
+   */
+  static Steps of(INDArray array, long features, Supplier<String> layer) {
+    boolean flat = array.rank() == 2;
+    if (!flat && array.rank() != 3) {
+      throw new DL4JInvalidInputException(
+          "input must be [N, F] or [N, F, T], was %s in %s"
+              .formatted(Arrays.toString(array.shape()), layer.get()));
+    }
+    Shapes.requireFeatures(array, features, layer);
+    return new Steps((int) array.size(0), flat ? 1 : (int) array.size(2), flat);
+  }
+
+  /** The shape of an array of these steps with this many features. */
+  long[] shape(long features) {
+    return flat ? new long[] {sequences, features} : new long[] {sequences, features, length};
+  }
+
+  /** Which steps a mask has as real; all where it is null. */
+  StepMask mask(INDArray mask, Supplier<String> layer) {
+    Shapes.requireMask(mask, sequences, length, layer);
+    return StepMask.of(mask, sequences, length);
   }
 
   /** The array as [N * T, F] in 'c' order: itself if its memory is [N, T, F], else a copy. */

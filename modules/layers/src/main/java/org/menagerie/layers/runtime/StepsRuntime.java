@@ -27,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   private static final long serialVersionUID = 1L;
 
+  private transient Steps steps;
   private transient INDArray rows;
   private transient StepMask mask;
   // whether the last forward pass was one of training, with weight noise and dropout
@@ -64,8 +65,8 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   }
 
   private INDArray forward(boolean keeps, ArrayType type, LayerWorkspaceMgr workspaces) {
-    Steps steps = Steps.of(input);
-    mask = StepMask.of(maskArray, steps.sequences(), steps.length());
+    steps = Steps.of(input, layerConf().getNIn(), this::layerId);
+    mask = steps.mask(maskArray, this::layerId);
     INDArray given = steps.rows(input.castTo(dataType), type, workspaces);
     rows = Ordered.withoutPadding(given, mask, type, workspaces);
     long[] shape = {rows.size(0), layerConf().getNOut()};
@@ -82,7 +83,7 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
       // Deeplearning4j allows a backward pass after inference: frozen layers, external errors
       forward(true, ArrayType.BP_WORKING_MEM, workspaces);
     }
-    Steps steps = Steps.of(input);
+    Shapes.require("gradient", epsilon, this::layerId, steps.shape(layerConf().getNOut()));
     INDArray given = steps.rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dy = Ordered.withoutPadding(given, mask, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray dx =
@@ -181,6 +182,7 @@ abstract class StepsRuntime<C extends StepLayer> extends BaseLayer<C> {
   @Override
   public void clear() {
     super.clear();
+    steps = null;
     rows = null;
     mask = null;
   }

@@ -1,7 +1,5 @@
 package org.menagerie.layers.runtime;
 
-import java.util.Arrays;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -12,7 +10,6 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.menagerie.layers.TimePooling;
 import org.menagerie.layers.kernel.Kernels;
-import org.menagerie.layers.kernel.StepMask;
 import org.menagerie.layers.kernel.TimePoolingKernel;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,15 +32,11 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    if (input.rank() != 3) {
-      throw new DL4JInvalidInputException(
-          "input must be a sequence of rank 3, was %s %s"
-              .formatted(Arrays.toString(input.shape()), layerId()));
-    }
+    Shapes.requireSequence(input, this::layerId);
     applyDropOutIfNecessary(training, workspaces);
     trained = training;
     INDArray x = channelsFirst(input);
-    StepMask.requireShape(maskArray, (int) x.size(0), (int) x.size(2));
+    Shapes.requireMask(maskArray, x.size(0), x.size(2), this::layerId);
     long[] shape = {x.size(0), x.size(1)};
     INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'f');
     kernel.forward(x, maskArray, out);
@@ -54,6 +47,7 @@ public final class TimePoolingLayer extends AbstractLayer<TimePooling> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     long[] shape = channelsFirst(input).shape();
+    Shapes.require("gradient", epsilon, this::layerId, shape[0], shape[1]);
     INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, shape, 'f');
     kernel.backward(epsilon, dx);
     INDArray result = channelsFirst(dx);

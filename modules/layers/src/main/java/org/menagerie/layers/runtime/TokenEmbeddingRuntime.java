@@ -74,7 +74,9 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray dy = steps().rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
+    Steps steps = steps();
+    Shapes.require("gradient", epsilon, this::layerId, steps.shape(layerConf().getNOut()));
+    INDArray dy = steps.rows(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
     kernel.gradient(indices, dy, gradientViews.get(TokenEmbedding.WEIGHTS));
     if (layerConf().getBuckets() > 0) {
       kernel.gradient(ngrams, dy, gradientViews.get(TokenEmbedding.NGRAMS));
@@ -96,7 +98,7 @@ public final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   }
 
   private int[] indices(Steps steps) {
-    StepMask mask = StepMask.of(maskArray, steps.sequences(), steps.length());
+    StepMask mask = steps.mask(maskArray, this::layerId);
     double[] given = input.dup('c').data().asDouble();
     int[] result = new int[given.length];
     for (int row = 0; row < result.length; row++) {
