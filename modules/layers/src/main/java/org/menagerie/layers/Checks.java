@@ -11,10 +11,7 @@ final class Checks {
   }
 
   static int atLeast(int value, int bound, String name) {
-    if (value < bound) {
-      throw new IllegalArgumentException(name + " must be at least " + bound + ", was " + value);
-    }
-    return value;
+    return (int) atLeast((long) value, bound, name);
   }
 
   static long atLeast(long value, long bound, String name) {
