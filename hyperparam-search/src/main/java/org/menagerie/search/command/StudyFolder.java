@@ -1,6 +1,5 @@
 package org.menagerie.search.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,15 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.RunReport;
 import org.menagerie.core.Backend;
+import org.menagerie.core.Folders;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.report.RunSummary;
@@ -57,13 +54,10 @@ record StudyFolder(Path path) {
 
   /** Replaces page and tables. */
   void write(StudyResult result) throws IOException {
-    text("trials.csv", TrialsCsv.of(result));
-    text("study.json", StudyJson.full(result));
-    text(RunFolder.REPORT, HtmlPage.render(StudyPage.of(result)));
-  }
-
-  private void text(String name, String text) throws IOException {
-    new RunFolder(path).write(name, out -> out.write(text.getBytes(UTF_8)));
+    RunFolder files = new RunFolder(path);
+    files.write("trials.csv", TrialsCsv.of(result));
+    files.write("study.json", StudyJson.full(result));
+    files.write(RunFolder.REPORT, HtmlPage.render(StudyPage.of(result)));
   }
 
   /**
@@ -126,13 +120,8 @@ record StudyFolder(Path path) {
     if (Files.exists(run.path()) && (run.finished() || !run.has(RunFolder.CONFIG))) {
       RunFolder aside = RunFolder.create(path, "earlier-" + BEST);
       Files.move(run.path(), aside.path(), REPLACE_EXISTING);
-    } else if (Files.exists(run.path())) {
-      try (Stream<Path> files = Files.walk(run.path())) {
-        List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        for (Path file : deepestFirst) {
-          Files.delete(file);
-        }
-      }
+    } else {
+      Folders.delete(run.path());
     }
     Files.createDirectory(run.path());
   }

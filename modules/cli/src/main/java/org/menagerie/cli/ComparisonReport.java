@@ -1,7 +1,5 @@
 package org.menagerie.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,18 +29,13 @@ public final class ComparisonReport {
   public static Path write(Comparison comparison) throws IOException {
     RunFolder folder = comparison.folder();
     Path page = folder.file(RunFolder.REPORT);
-    write(folder, ComparisonJson.FILE, ComparisonJson.pretty(comparison, page.toString()));
-    write(folder, ComparisonTables.CSV, ComparisonTables.csv(comparison));
-    write(folder, RunFolder.CARD, ComparisonTables.markdown(comparison));
-    write(
-        folder,
+    folder.write(ComparisonJson.FILE, ComparisonJson.pretty(comparison, page.toString()));
+    folder.write(ComparisonTables.CSV, ComparisonTables.csv(comparison));
+    folder.write(RunFolder.CARD, ComparisonTables.markdown(comparison));
+    folder.write(
         RunFolder.REPORT,
         HtmlPage.render(ComparisonPage.of(comparison, examples(comparison.config()))));
     return page;
-  }
-
-  private static void write(RunFolder folder, String name, String text) throws IOException {
-    folder.write(name, out -> out.write(text.getBytes(UTF_8)));
   }
 
   /** The options that say how a data set is read, of all that a comparison was told. */

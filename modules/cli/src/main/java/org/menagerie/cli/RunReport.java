@@ -1,7 +1,5 @@
 package org.menagerie.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,8 +37,7 @@ public final class RunReport {
 
   /** Writes report.html into the run's folder. */
   public static Path write(RunFolder folder, Optional<Splits> splits) throws IOException {
-    String html = render(folder, splits, "");
-    folder.write(RunFolder.REPORT, out -> out.write(html.getBytes(UTF_8)));
+    folder.write(RunFolder.REPORT, render(folder, splits, ""));
     return folder.file(RunFolder.REPORT);
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -139,6 +140,12 @@ public record RunFolder(Path path) {
     try (FileChannel channel = FileChannel.open(file(name), StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+  }
+
+  /** Replaces a file as a whole by a text in UTF-8. */
+  public void write(String name, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    write(name, out -> out.write(content));
   }
 
   /** Replaces a file as a whole; where {@code content} fails, the old file stays. */

@@ -11,12 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
+import org.menagerie.core.Folders;
 import org.menagerie.core.InvalidInputException;
 
 /**
@@ -92,7 +91,7 @@ final class DataCache {
     Path draft = root.resolve("." + set.name() + ".part");
     List<String> failures = new ArrayList<>();
     for (URI address : addresses) {
-      delete(draft); // of an attempt that failed or was killed
+      Folders.delete(draft); // of an attempt that failed or was killed
       Files.createDirectories(draft);
       AtomicLong received = new AtomicLong();
       LongConsumer count =
@@ -111,7 +110,7 @@ final class DataCache {
         failures.add(address.getHost() + ": " + e.getMessage());
       }
     }
-    delete(draft);
+    Folders.delete(draft);
     throw new InvalidInputException(
         String.format(
             "%s cannot be fetched (%s); put its files into %s",
@@ -137,17 +136,6 @@ final class DataCache {
     if (!sha256.equals(part.sha256())) {
       throw new Download.FailedException(
           part.remoteName() + " has SHA-256 " + sha256 + ", must be " + part.sha256());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

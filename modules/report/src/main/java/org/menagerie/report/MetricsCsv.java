@@ -2,7 +2,6 @@ package org.menagerie.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -79,7 +78,7 @@ public final class MetricsCsv implements TrainingListener {
 
   private static MetricsCsv rewrite(RunFolder run, List<String> lines) throws IOException {
     String text = String.join("\n", lines) + "\n";
-    run.write(RunFolder.METRICS_CSV, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(RunFolder.METRICS_CSV, text);
     return new MetricsCsv(run, true);
   }
 

@@ -1,7 +1,6 @@
 package org.menagerie.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ public final class ModelCard {
   /** Writes the card, with the metadata block that model hubs read. */
   public static void write(RunFolder run, RunSummary summary, Task task) throws IOException {
     String text = CardMetadata.of(summary, task) + text(summary, RunConfig.dataChoices(run));
-    run.write(RunFolder.CARD, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(RunFolder.CARD, text);
   }
 
   private static String text(RunSummary summary, Map<String, String> dataChoices) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -82,7 +81,7 @@ public record RunConfig(
 
   /** Writes config.yaml. */
   public void write(RunFolder run) throws IOException {
-    run.write(RunFolder.CONFIG, out -> out.write(toYaml().getBytes(StandardCharsets.UTF_8)));
+    run.write(RunFolder.CONFIG, toYaml());
   }
 
   /** The keys and values of a configuration file, as a user would write them after --set. */

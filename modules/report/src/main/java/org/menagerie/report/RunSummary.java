@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ public record RunSummary(
       origin.put("freeze", provenance.transfer().freeze());
     }
     String json = all.toPrettyString() + "\n";
-    folder.write(RunFolder.METRICS_JSON, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+    folder.write(RunFolder.METRICS_JSON, json);
   }
 
   /** What a finished run's metrics.json says. */

@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public final class UpdateRatios implements TrainingListener {
     ratios.csv.writeRecord(HEADER);
     lines.stream().filter(line -> line.epoch() <= epochs).forEach(ratios::add);
     String text = ratios.take();
-    run.write(RunFolder.UPDATES, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(RunFolder.UPDATES, text);
     return ratios;
   }
 

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
+import org.menagerie.core.Folders;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.Provenance;
 import org.menagerie.core.RunFolder;
@@ -88,15 +87,7 @@ public final class VerifyCommand implements ExtraCommand {
       return Verification.of(
           recorded, ModelFile.read(folder).network(), repeated, ModelFile.read(again).network());
     } finally {
-      delete(scratch);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      Folders.delete(scratch);
     }
   }
 }
