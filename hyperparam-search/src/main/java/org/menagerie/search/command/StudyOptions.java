@@ -23,14 +23,8 @@ final class StudyOptions {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Trials at a time, each in a process of its own (default: ${DEFAULT-VALUE}).")
+      description = "Trials at a time, each with a thread of its own (default: ${DEFAULT-VALUE}).")
   int parallel = 1;
-
-  @Option(names = "--member", hidden = true, description = "A process of this study.")
-  String member;
-
-  @Option(names = "--begun", hidden = true, description = "When the study began, by the clock.")
-  long begun;
 
   @Option(
       names = "--window",

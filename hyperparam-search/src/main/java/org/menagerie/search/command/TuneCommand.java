@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
-import org.menagerie.cli.SideProcess;
 import org.menagerie.cli.TrainingOptions;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
@@ -80,11 +79,7 @@ public final class TuneCommand implements ExtraCommand {
     Guards.positive(options.folds, "folds");
     Guards.atLeast(options.gridSteps, 2, "grid-steps"); // both ends of a range
     Catalog.Entry entry = new Catalog(Family.all()).find(architecture);
-    boolean member = options.member != null;
-    if (member) {
-      SideProcess.endWithParent();
-    }
-    Backend backend = Backend.start(1); // several processes side by side: a thread for each
+    Backend backend = Backend.start(1); // for each trial: several run side by side
     Experiment experiment = Experiment.of(entry, training.changes(), backend.threads());
     SearchSpace space =
         Spaces.of(experiment, options.space, training.changes(), !options.onlySpace);
@@ -102,16 +97,12 @@ public final class TuneCommand implements ExtraCommand {
             new Tuning.Place(
                 options.output, Storage.url(options.storage, options.output), lease()));
     PrintWriter err = spec.commandLine().getErr();
-    if (member) {
-      return tuning.help(err);
-    }
     EarlierRun.check(objective, space);
     Stream.of(experiment.dataset().report().lines(), experiment.encoder().notes())
         .flatMap(List::stream)
         .forEach(line -> err.println(Screen.harmless(line)));
     try {
-      return tuning.run(
-          spec.commandLine().getOut(), err, options.json, open -> members(tuning.name(), open));
+      return tuning.run(spec.commandLine().getOut(), err, options.json);
     } catch (FailureRunException e) { // nothing is wrong with the program
       err.println("error: " + e.getMessage() + "; page: " + tuning.folder().page());
       return CommandLine.ExitCode.SOFTWARE;
@@ -148,33 +139,17 @@ public final class TuneCommand implements ExtraCommand {
         options.folds);
   }
 
-  /** As many processes beside this one as there shall be trials beside this one's. */
-  private Members members(String study, int open) {
-    int trials = Math.max(1, Math.min(options.parallel, open));
-    List<String> command = SideProcess.command("org.menagerie.search.Main", trials);
-    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    command.add("--member=" + study);
-    command.add("--begun=" + System.currentTimeMillis());
-    PrintWriter err = spec.commandLine().getErr();
-    return Members.start(trials - 1, command, err::println);
-  }
-
   private StudyPlan plan(Pruner pruner, long seed) {
     Guards.positive(options.parallel, "parallel");
-    Duration budget = seconds(options.timeBudget, "time-budget");
-    if (options.begun > 0 && !budget.isZero()) {
-      long left = budget.toMillis() - (System.currentTimeMillis() - options.begun);
-      budget = Duration.ofMillis(Math.max(1, left));
-    }
     int window = options.window == null ? Math.max(USUAL_WINDOW, options.parallel) : options.window;
     Guards.atLeast(window, options.parallel, "window");
     return new StudyPlan(
         options.trials,
-        1,
+        options.parallel,
         window,
         pruner,
         seconds(options.trialTimeout, "trial-timeout"),
-        budget,
+        seconds(options.timeBudget, "time-budget"),
         options.maxFailures,
         seed);
   }
@@ -191,9 +166,6 @@ public final class TuneCommand implements ExtraCommand {
   }
 
   private String name(Experiment experiment, Strategy strategy) {
-    if (options.member != null) {
-      return options.member;
-    }
     if (options.study != null) {
       if (!options.study.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
         throw new InvalidInputException(

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.menagerie.cli.GoingOn;
 import org.menagerie.core.Backend;
@@ -27,7 +26,6 @@ import org.menagerie.search.sampler.Sampler;
 import org.menagerie.search.space.SearchSpace;
 import org.menagerie.search.study.Database;
 import org.menagerie.search.study.Study;
-import org.menagerie.search.study.StudyException;
 import org.menagerie.search.study.Trial;
 import org.menagerie.search.training.TrainingObjective;
 
@@ -54,12 +52,8 @@ record Tuning(
     return (int) Math.min(plan.trials(), sampler.size());
   }
 
-  /**
-   * Runs the study with the help of other processes.
-   *
-   * @param starter starts them, given how many trials are still to end
-   */
-  Integer run(PrintWriter out, PrintWriter err, boolean json, IntFunction<Members> starter)
+  /** Runs the study, and trains the best. */
+  Integer run(PrintWriter out, PrintWriter err, boolean json)
       throws IOException, InterruptedException {
     if (sampler instanceof GridSampler grid) {
       grid.audit().forEach((key, values) -> err.println(key + ": " + String.join(" ", values)));
@@ -79,7 +73,7 @@ record Tuning(
       sayWhatIsMissing(err);
       GoingOn hint = GoingOn.of(() -> stopped(err)); // until the best is trained
       try (hint) {
-        search(study, err, starter);
+        search(study, err);
         finished = folder().finish(result(study.trials()), objective, backend, err::println);
       }
     }
@@ -88,36 +82,15 @@ record Tuning(
     return finished.bestTrial().isPresent() ? 0 : 1;
   }
 
-  private void search(Study study, PrintWriter err, IntFunction<Members> starter)
-      throws IOException, InterruptedException {
-    StudyRunner runner = runner(study, err);
-    try (Members members = starter.apply(trials() - over(study))) {
+  private void search(Study study, PrintWriter err) throws IOException {
+    StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
+    runner.addListeners(new TrialLines(err, space, trials()));
+    try {
       runner.execute();
-      members.join(); // the trials that they have begun
     } catch (FailureRunException e) {
       folder().write(result(study.trials())); // what there is
       throw e;
     }
-  }
-
-  private static int over(Study study) {
-    return (int) study.trials().stream().filter(Trial::over).count();
-  }
-
-  /** Works on the study as long as there is work, for the process that answers for it. */
-  Integer help(PrintWriter err) {
-    try (Database database = Database.open(place.storage())) {
-      runner(Study.open(database, name, identity(), place.lease()), err).execute();
-    } catch (FailureRunException | StudyException e) {
-      return 0; // that process finds the same, and says it
-    }
-    return 0;
-  }
-
-  private StudyRunner runner(Study study, PrintWriter err) {
-    StudyRunner runner = new StudyRunner(study, space, sampler, objective, plan);
-    runner.addListeners(new TrialLines(err, space, trials()));
-    return runner;
   }
 
   private void refuseOtherFolders() {

@@ -23,6 +23,15 @@ public interface Examples {
    */
   DataSet batch(int[] rows);
 
+  /**
+   * The same, in the arrays of an earlier batch of these examples, where they fit.
+   *
+   * @param spent nobody needs it any more; null for none
+   */
+  default DataSet batch(int[] rows, DataSet spent) {
+    return batch(rows);
+  }
+
   /** How predicted numbers become units, where {@link Target.Value} alone cannot tell. */
   default Optional<ExampleUnits> units() {
     return Optional.empty();

@@ -1,6 +1,8 @@
 package org.menagerie.core;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -31,6 +33,8 @@ public final class Trainer {
   private final TrainingListener listener;
   private final ComputationGraph network;
   private final FastFit step;
+  private final INDArray parameters; // a view
+  private final Map<Integer, DataSet> spent = new HashMap<>(); // batches by size, of any epoch
   private int epoch;
   private Weights best;
   private int bestEpoch;
@@ -49,6 +53,7 @@ public final class Trainer {
     this.network = new ComputationGraph(configuration);
     network.init();
     transfer.ifPresent(earlier -> earlier.copyTo(network));
+    parameters = network.params();
     step =
         new FastFit(network, transfer.map(earlier -> earlier.frozenParameters(network)).orElse(0L));
   }
@@ -122,7 +127,7 @@ public final class Trainer {
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
     finite("the loss", validation.loss(), epoch);
     // an activation may turn NaN into 0, which leaves the loss finite and the network useless
-    finite("the sum of the parameters", network.params().sumNumber().doubleValue(), epoch);
+    finite("the sum of the parameters", sumOfParameters(), epoch);
     boolean better = validation.loss() < bestLoss;
     if (better) {
       best = weights();
@@ -132,6 +137,10 @@ public final class Trainer {
     double elapsed = (System.nanoTime() - start) / 1e9;
     seconds += elapsed;
     return new Epoch(epoch, trainLoss, validation, rate, elapsed, better);
+  }
+
+  private double sumOfParameters() {
+    return Nd4j.getBlasWrapper().level1().asum(parameters);
   }
 
   /** One pass over the training part; the mean loss of its updates. */
@@ -144,8 +153,9 @@ public final class Trainer {
     for (int done = 0; done < steps; done++) {
       int from = done * plan.batchSize();
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
-      DataSet batch = train.batch(Arrays.copyOfRange(order, from, to));
+      DataSet batch = train.batch(Arrays.copyOfRange(order, from, to), spent.get(to - from));
       fit(batch);
+      spent.put(to - from, batch);
       lossSum += finite("the loss", network.score() / answers(batch), epoch + 1) * (to - from);
       listener.onStep(epoch + 1, done + 1, steps);
     }
@@ -217,11 +227,11 @@ public final class Trainer {
 
   private Weights weights() {
     INDArray state = network.getUpdater(true).getStateViewArray();
-    return new Weights(network.params().dup(), state == null ? null : state.dup());
+    return new Weights(parameters.dup(), state == null ? null : state.dup());
   }
 
   private void put(Weights weights) {
-    network.params().assign(weights.parameters());
+    parameters.assign(weights.parameters());
     if (weights.updater() != null) {
       network.getUpdater(true).getStateViewArray().assign(weights.updater());
     }

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.menagerie.core.Examples;
+import org.menagerie.core.Floats;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Examples as plain arrays; a batch is gathered row by row. */
 final class InMemoryExamples implements Examples {
@@ -75,14 +74,22 @@ final class InMemoryExamples implements Examples {
   /** Where lengths differ, a batch of texts is only as wide as its longest one needs. */
   @Override
   public DataSet batch(int[] rows) {
+    return batch(rows, new DataSet());
+  }
+
+  @Override
+  public DataSet batch(int[] rows, DataSet spent) {
+    DataSet arrays = spent == null ? new DataSet() : spent;
     int steps = lengths == null ? width : LengthBuckets.width(lengths, rows, width);
     float[] batch = new float[rows.length * steps];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(features, rows[i] * width, batch, i * steps, steps);
     }
-    INDArray mask = lengths == null ? null : mask(rows, steps);
     return new DataSet(
-        array(batch, shape(rows.length, steps)), labels == null ? null : labels(rows), mask, null);
+        Floats.array(batch, arrays.getFeatures(), shape(rows.length, steps)),
+        labels == null ? null : labels(rows, arrays.getLabels()),
+        lengths == null ? null : mask(rows, steps, arrays.getFeaturesMaskArray()),
+        null);
   }
 
   @Override
@@ -98,7 +105,7 @@ final class InMemoryExamples implements Examples {
         : new long[] {n, steps};
   }
 
-  private INDArray labels(int[] rows) {
+  private INDArray labels(int[] rows, INDArray spent) {
     int outputs = target.size();
     float[] batch = new float[rows.length * outputs];
     for (int i = 0; i < rows.length; i++) {
@@ -108,18 +115,14 @@ final class InMemoryExamples implements Examples {
         batch[i] = labels[rows[i]];
       }
     }
-    return array(batch, rows.length, outputs);
+    return Floats.array(batch, spent, rows.length, outputs);
   }
 
-  private INDArray mask(int[] rows, int steps) {
+  private INDArray mask(int[] rows, int steps, INDArray spent) {
     float[] mask = new float[rows.length * steps];
     for (int i = 0; i < rows.length; i++) {
       Arrays.fill(mask, i * steps, i * steps + lengths[rows[i]], 1);
     }
-    return array(mask, rows.length, steps);
-  }
-
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.create(values, shape, DataType.FLOAT);
+    return Floats.array(mask, spent, rows.length, steps);
   }
 }

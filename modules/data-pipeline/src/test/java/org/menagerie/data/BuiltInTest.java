@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.core.Examples;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Settings;
 import org.menagerie.core.Splits;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.dataset.DataSet;
 
 class BuiltInTest {
   @Test
@@ -72,7 +76,23 @@ class BuiltInTest {
     assertThat(batch.getFeaturesMaskArray()).isNull();
   }
 
-  private static int[] perClass(org.menagerie.core.Examples examples, int classes) {
+  @ParameterizedTest
+  @ValueSource(strings = {"iris", "languages", "co2"})
+  void batchesInTheArraysOfASpentOneAreTheSame(String name) {
+    Dataset data = Datasets.open(Settings.with(DataOptions.defaults(), Map.of("data", name)));
+    Examples train = data.prepare(1).splits().train();
+    DataSet spent = train.batch(new int[] {0, 1, 2});
+    for (int[] rows : new int[][] {{3, 4, 5}, {5, 3, 0}, {7, 8}, {11, 12, 13}}) {
+      DataSet fresh = train.batch(rows);
+      spent = train.batch(rows, spent);
+      assertThat(spent.getFeatures()).isEqualTo(fresh.getFeatures());
+      assertThat(spent.getLabels()).isEqualTo(fresh.getLabels());
+      assertThat(spent.getFeaturesMaskArray()).isEqualTo(fresh.getFeaturesMaskArray());
+      assertThat(spent.getLabelsMaskArray()).isEqualTo(fresh.getLabelsMaskArray());
+    }
+  }
+
+  private static int[] perClass(Examples examples, int classes) {
     int[] counts = new int[classes];
     float[] labels = TestTables.labels(examples);
     for (int i = 0; i < labels.length; i++) {

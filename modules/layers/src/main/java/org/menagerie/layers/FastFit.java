@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.menagerie.layers.runtime.KeepsArrays;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -20,8 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * A graph's {@code fit}, bit for bit, without what surrounds the arithmetic in it.
  *
  * <p>Deeplearning4j's solver makes views of all parameters and all gradients anew in each step, and
- * a report of the task for a heartbeat that nobody reads: a good part of the time of a small
- * network's step, and work for the threads beside it that give the views' memory back.
+ * a report of the task for a heartbeat that nobody reads; layers make their arrays anew. That is a
+ * good part of the time of a small network's step, and work for the threads beside it that give the
+ * arrays' memory back. Layers that can keep their arrays do so from here on ({@link KeepsArrays}).
  */
 public final class FastFit {
   /** What an updater sets aside, in Deeplearning4j's own way. */
@@ -60,6 +62,11 @@ public final class FastFit {
     OwnGradientUpdater.install(graph, frozen);
     if (graph.getFlattenedGradients() == null) {
       graph.initGradientsView();
+    }
+    for (Layer layer : graph.getLayers()) {
+      if (layer instanceof KeepsArrays own) {
+        own.keepArrays();
+      }
     }
     parameters = graph.params().reshape(graph.numParams());
     gradients = graph.getFlattenedGradients().reshape(graph.numParams());

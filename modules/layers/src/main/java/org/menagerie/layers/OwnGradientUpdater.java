@@ -1,11 +1,16 @@
 package org.menagerie.layers;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarDivision;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.regularization.Regularization.ApplyStep;
 
@@ -20,6 +25,8 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
 
   private final long frozen;
+  private final transient Map<Integer, List<ScalarDivision>> divisions =
+      new HashMap<>(); // by batch
 
   private OwnGradientUpdater(ComputationGraph graph, INDArray state, long frozen) {
     super(graph, state);
@@ -64,6 +71,22 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
       INDArray updates = gradient.gradient();
       updates.get(NDArrayIndex.all(), NDArrayIndex.interval(0, frozen)).assign(0);
     }
+  }
+
+  /** As the method that it replaces, with operations that are made once for each size of batch. */
+  @Override
+  protected void divideByMinibatch(boolean isExternal, Gradient gradient, int batch) {
+    if (isExternal) {
+      super.divideByMinibatch(true, gradient, batch);
+      return;
+    }
+    divisions.computeIfAbsent(batch, this::divisions).forEach(Nd4j.getExecutioner()::exec);
+  }
+
+  private List<ScalarDivision> divisions(int batch) {
+    return getMinibatchDivisionSubsets(getFlattenedGradientsView()).stream()
+        .map(part -> new ScalarDivision(part, null, part, batch))
+        .toList();
   }
 
   private Gradient recognised(Gradient gradient) {

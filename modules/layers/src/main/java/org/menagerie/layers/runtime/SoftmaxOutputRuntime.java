@@ -19,13 +19,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The runtime layer of {@link SoftmaxOutput}. */
-public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
+public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput>
+    implements KeepsArrays {
   private static final long serialVersionUID = 1;
   private static final String W = DefaultParamInitializer.WEIGHT_KEY;
   private static final String B = DefaultParamInitializer.BIAS_KEY;
 
   private final transient DenseKernel dense;
   private final transient CrossEntropyKernel crossEntropy;
+  private final transient PassArray logits = new PassArray(ArrayType.BP_WORKING_MEM);
+  private final transient PassArray inputGradients = new PassArray(ArrayType.ACTIVATION_GRAD);
   private transient Rows rows;
   private transient StepMask mask;
   private transient INDArray x;
@@ -37,6 +40,12 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     super(conf, type);
     dense = Kernels.of(type).dense(Fused.NONE);
     crossEntropy = Kernels.of(type).crossEntropy();
+  }
+
+  @Override
+  public void keepArrays() {
+    logits.keep();
+    inputGradients.keep();
   }
 
   @Override
@@ -64,7 +73,7 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     INDArray dw = gradientViews.get(W);
     INDArray db = hasBias() ? gradientViews.get(B) : null;
     INDArray dx =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.size(0), w.size(0));
+        inputGradients.get(ArrayType.ACTIVATION_GRAD, dataType, x.size(0), w.size(0), workspaces);
     dense.backward(x, w, dz, dw, db, dx);
     gradient = new DefaultGradient();
     gradient.setGradientFor(W, dw);
@@ -108,9 +117,9 @@ public final class SoftmaxOutputRuntime extends BaseOutputLayer<SoftmaxOutput> {
     INDArray matrix =
         rows.matrix(input.castTo(dataType), w.size(0), ArrayType.INPUT, workspaces, this::layerId);
     x = Ordered.withoutPadding(matrix, mask, ArrayType.INPUT, workspaces);
-    INDArray logits = workspaces.createUninitialized(array, dataType, x.size(0), w.size(1));
-    dense.forward(x, w, b, logits, training);
-    return logits;
+    INDArray y = logits.get(array, dataType, x.size(0), w.size(1), workspaces);
+    dense.forward(x, w, b, y, training);
+    return y;
   }
 
   private double lossAndGradient(INDArray logits, ArrayType copies, LayerWorkspaceMgr workspaces) {

@@ -26,17 +26,18 @@ class HtmlPageIT {
 
   @Test
   void whatIsTooWideForPaperOrBreaksAWordWouldBeSeen() throws Exception {
+    HeadlessBrowser browser = HeadlessBrowser.orSkip();
     String wide =
         """
         <!DOCTYPE html><head><style>td { width: 1rem } span { word-break: break-all }
         @media print { p { width: 900px } }</style></head>
         <body><p>long</p><table><tr><td><span>complete</span></td></tr></table></body>""";
-    assertThatThrownBy(() -> PageProbe.read(HeadlessBrowser.orSkip(), wide, folder))
+    assertThatThrownBy(() -> PageProbe.read(browser, wide, folder))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("broken: complete");
     String paper = wide.replace("break-all", "normal");
     Path scratch = Files.createDirectory(folder.resolve("paper"));
-    assertThatThrownBy(() -> PageProbe.read(HeadlessBrowser.orSkip(), paper, scratch))
+    assertThatThrownBy(() -> PageProbe.read(browser, paper, scratch))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("paper: wider by 1");
   }
