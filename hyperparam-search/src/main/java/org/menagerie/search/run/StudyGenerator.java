@@ -77,12 +77,16 @@ public final class StudyGenerator implements CandidateGenerator {
   public Candidate<Map<String, String>> getCandidate() {
     long pause = SHORTEST_PAUSE_MILLIS;
     while (!stopped) {
-      List<Trial> trials = study.trials();
-      if (overBudget() || complete(trials)) {
-        return null;
+      List<Trial> trials;
+      Optional<Trial> trial;
+      synchronized (this) { // two threads would work out the same suggestion
+        trials = study.trials();
+        if (overBudget() || complete(trials)) {
+          return null;
+        }
+        stopAfterFailures(trials);
+        trial = next(trials);
       }
-      stopAfterFailures(trials);
-      Optional<Trial> trial = next(trials);
       if (trial.isPresent()) {
         return new TrialCandidate(space.getValue(trial.get().point()), trial.get());
       }
@@ -112,7 +116,7 @@ public final class StudyGenerator implements CandidateGenerator {
         || !trials.stream().limit(Math.max(0, settled)).allMatch(Trial::over);
   }
 
-  private synchronized double[] suggest(List<Trial> trials) {
+  private double[] suggest(List<Trial> trials) {
     return sampler.next(known(trials));
   }
 

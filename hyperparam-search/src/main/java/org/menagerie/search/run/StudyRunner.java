@@ -46,7 +46,7 @@ public final class StudyRunner implements IOptimizationRunner {
   private final List<StatusListener> listeners = new CopyOnWriteArrayList<>();
   private final List<ResultReference> results = new CopyOnWriteArrayList<>();
   private final Set<Trial> running = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<RuntimeException> stop = new AtomicReference<>();
+  private final AtomicReference<Throwable> stop = new AtomicReference<>();
 
   /** A runner of a strategy and an objective over a study. */
   public StudyRunner(
@@ -97,8 +97,10 @@ public final class StudyRunner implements IOptimizationRunner {
       heart.shutdown();
       listeners.forEach(listener -> listener.onShutdown(this));
     }
-    if (stop.get() != null) {
-      throw stop.get();
+    if (stop.get() instanceof Error error) {
+      throw error;
+    } else if (stop.get() instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -113,8 +115,8 @@ public final class StudyRunner implements IOptimizationRunner {
       if (!running.isEmpty()) {
         study.renew(List.copyOf(running));
       }
-    } catch (StudyException e) {
-      stop(e); // the workers will see the same
+    } catch (RuntimeException | Error e) {
+      stop(e); // without a heartbeat others would take the trials over
     }
   }
 
@@ -127,12 +129,12 @@ public final class StudyRunner implements IOptimizationRunner {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stop(e);
     }
   }
 
-  private void stop(RuntimeException e) {
+  private void stop(Throwable e) {
     stop.compareAndSet(null, e);
     generator.stop();
   }

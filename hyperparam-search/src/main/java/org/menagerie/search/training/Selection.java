@@ -29,7 +29,12 @@ record Selection(Examples all, int[] rows) implements Examples {
 
   @Override
   public DataSet batch(int[] chosen) {
-    return all.batch(Arrays.stream(chosen).map(row -> rows[row]).toArray());
+    return batch(chosen, null);
+  }
+
+  @Override
+  public DataSet batch(int[] chosen, DataSet spent) {
+    return all.batch(Arrays.stream(chosen).map(row -> rows[row]).toArray(), spent);
   }
 
   @Override

@@ -24,9 +24,9 @@ public interface Examples {
   DataSet batch(int[] rows);
 
   /**
-   * The same, in the arrays of an earlier batch of these examples, where they fit.
+   * The same, where that saves something in the arrays of an earlier batch.
    *
-   * @param spent nobody needs it any more; null for none
+   * @param spent of these examples or of another epoch's, not needed any more; null for none
    */
   default DataSet batch(int[] rows, DataSet spent) {
     return batch(rows);

@@ -1,10 +1,7 @@
 package org.menagerie.core;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Numbers of ND4J's arrays as Java's. */
 public final class Floats {
@@ -25,19 +22,6 @@ public final class Floats {
   private static float[] values(INDArray matrix) {
     boolean plain = matrix.ordering() == 'c' && matrix.length() == matrix.data().length();
     return (plain ? matrix : matrix.dup('c')).data().asFloat();
-  }
-
-  /**
-   * Numbers as an array.
-   *
-   * @param spent written over where it has the shape; null for none
-   */
-  public static INDArray array(float[] values, INDArray spent, long... shape) {
-    if (spent == null || !Arrays.equals(spent.shape(), shape)) {
-      return Nd4j.create(values, shape, DataType.FLOAT);
-    }
-    ((FloatPointer) spent.data().pointer()).put(values);
-    return spent;
   }
 
   /** Index of the largest value, the first of equal ones. */

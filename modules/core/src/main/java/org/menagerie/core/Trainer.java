@@ -27,6 +27,7 @@ public final class Trainer {
   private static final int ORDER = 2;
   private static final int NOISE = 3;
   private static final int AUGMENTATION = 4;
+  private static final int SMALL = 1 << 12; // features of a batch; copying larger ones costs more
 
   private final TrainingPlan plan;
   private final Splits splits;
@@ -34,7 +35,7 @@ public final class Trainer {
   private final ComputationGraph network;
   private final FastFit step;
   private final INDArray parameters; // a view
-  private final Map<Integer, DataSet> spent = new HashMap<>(); // batches by size, of any epoch
+  private final Map<Integer, DataSet> spent = new HashMap<>(); // batches by size
   private int epoch;
   private Weights best;
   private int bestEpoch;
@@ -127,7 +128,7 @@ public final class Trainer {
     Score validation = new Scorer(network, plan.loss()).score(splits.validation());
     finite("the loss", validation.loss(), epoch);
     // an activation may turn NaN into 0, which leaves the loss finite and the network useless
-    finite("the sum of the parameters", sumOfParameters(), epoch);
+    finite("the sum of the parameters' absolute values", size(parameters), epoch);
     boolean better = validation.loss() < bestLoss;
     if (better) {
       best = weights();
@@ -139,8 +140,8 @@ public final class Trainer {
     return new Epoch(epoch, trainLoss, validation, rate, elapsed, better);
   }
 
-  private double sumOfParameters() {
-    return Nd4j.getBlasWrapper().level1().asum(parameters);
+  private static double size(INDArray vector) {
+    return Nd4j.getBlasWrapper().level1().asum(vector);
   }
 
   /** One pass over the training part; the mean loss of its updates. */
@@ -155,7 +156,9 @@ public final class Trainer {
       int to = (int) Math.min((long) from + plan.batchSize(), order.length);
       DataSet batch = train.batch(Arrays.copyOfRange(order, from, to), spent.get(to - from));
       fit(batch);
-      spent.put(to - from, batch);
+      if (batch.getFeatures().length() <= SMALL) {
+        spent.put(to - from, batch);
+      }
       lossSum += finite("the loss", network.score() / answers(batch), epoch + 1) * (to - from);
       listener.onStep(epoch + 1, done + 1, steps);
     }

@@ -20,16 +20,4 @@ class FloatsTest {
     INDArray view = wide.reshape(4, 2).getRow(2).reshape(1, 2);
     assertThat(Floats.rows(view)).isDeepEqualTo(new float[][] {{5, 6}});
   }
-
-  @Test
-  void aSpentArrayOfTheShapeIsWrittenOver() {
-    INDArray spent = Floats.array(new float[] {1, 2, 3, 4, 5, 6}, null, 2, 3);
-    INDArray same = Floats.array(new float[] {7, 8, 9, 10, 11, 12}, spent, 2, 3);
-    assertThat(same).isSameAs(spent);
-    assertThat(same.data().asFloat()).containsExactly(7, 8, 9, 10, 11, 12);
-    INDArray other = Floats.array(new float[] {1, 2, 3, 4, 5, 6}, spent, 3, 2);
-    assertThat(other).isNotSameAs(spent);
-    assertThat(other.shape()).containsExactly(3, 2);
-    assertThat(spent.data().asFloat()).containsExactly(7, 8, 9, 10, 11, 12);
-  }
 }

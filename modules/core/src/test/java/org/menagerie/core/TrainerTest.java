@@ -174,7 +174,7 @@ class TrainerTest {
             () -> Trainer.train(configuration, Fixtures.splits(), plan, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
         .hasMessageStartingWith(
-            "training diverged: the sum of the parameters became NaN in epoch 1;");
+            "training diverged: the sum of the parameters' absolute values became NaN in epoch 1;");
   }
 
   @Test

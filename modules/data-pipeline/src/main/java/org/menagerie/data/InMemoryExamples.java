@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.menagerie.core.Examples;
-import org.menagerie.core.Floats;
 import org.menagerie.core.InputShape;
 import org.menagerie.core.Target;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Examples as plain arrays; a batch is gathered row by row. */
 final class InMemoryExamples implements Examples {
@@ -74,7 +75,7 @@ final class InMemoryExamples implements Examples {
   /** Where lengths differ, a batch of texts is only as wide as its longest one needs. */
   @Override
   public DataSet batch(int[] rows) {
-    return batch(rows, new DataSet());
+    return batch(rows, null);
   }
 
   @Override
@@ -86,7 +87,7 @@ final class InMemoryExamples implements Examples {
       System.arraycopy(features, rows[i] * width, batch, i * steps, steps);
     }
     return new DataSet(
-        Floats.array(batch, arrays.getFeatures(), shape(rows.length, steps)),
+        array(batch, arrays.getFeatures(), shape(rows.length, steps)),
         labels == null ? null : labels(rows, arrays.getLabels()),
         lengths == null ? null : mask(rows, steps, arrays.getFeaturesMaskArray()),
         null);
@@ -115,7 +116,7 @@ final class InMemoryExamples implements Examples {
         batch[i] = labels[rows[i]];
       }
     }
-    return Floats.array(batch, spent, rows.length, outputs);
+    return array(batch, spent, rows.length, outputs);
   }
 
   private INDArray mask(int[] rows, int steps, INDArray spent) {
@@ -123,6 +124,15 @@ final class InMemoryExamples implements Examples {
     for (int i = 0; i < rows.length; i++) {
       Arrays.fill(mask, i * steps, i * steps + lengths[rows[i]], 1);
     }
-    return Floats.array(mask, spent, rows.length, steps);
+    return array(mask, spent, rows.length, steps);
+  }
+
+  // through the buffer, so that a device hears of it
+  private static INDArray array(float[] values, INDArray spent, long... shape) {
+    if (spent == null || !Arrays.equals(spent.shape(), shape)) {
+      return Nd4j.create(values, shape, DataType.FLOAT);
+    }
+    spent.data().setData(values);
+    return spent;
   }
 }

@@ -25,8 +25,8 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
 
   private final long frozen;
-  private final transient Map<Integer, List<ScalarDivision>> divisions =
-      new HashMap<>(); // by batch
+  // of all gradients, by the size of a batch
+  private final transient Map<Integer, List<ScalarDivision>> divisions = new HashMap<>();
 
   private OwnGradientUpdater(ComputationGraph graph, INDArray state, long frozen) {
     super(graph, state);

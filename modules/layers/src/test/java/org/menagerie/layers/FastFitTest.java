@@ -13,14 +13,18 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -83,6 +87,44 @@ class FastFitTest {
     }
     assertThat(ours.params()).isEqualTo(stock.params());
     assertThat(ours.score()).isEqualTo(stock.score());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void inferenceOfVerticesThatWorkInPlaceOrHandOnTheirInputIsTheSame(boolean training) {
+    ComputationGraph stock = handedOn();
+    ComputationGraph ours = handedOn();
+    FastFit fit = new FastFit(ours);
+    DataSet batch = new DataSet(Graphs.normal(F, 1, 6, 4), Graphs.oneHot(F, 6, 3));
+    INDArray[] one = {Graphs.normal(F, 2, 6, 4)};
+    INDArray[] other = {Graphs.normal(F, 3, 6, 4)};
+    for (int i = 0; i < 3; i++) {
+      stock.fit(batch);
+      fit.fit(batch);
+      assertThat(ours.output(training, one, null)).isEqualTo(stock.output(training, one, null));
+      List<String> inner = List.of("same");
+      INDArray kept = ours.output(inner, training, one, null)[0];
+      ours.output(inner, training, other, null);
+      assertThat(kept).isEqualTo(stock.output(inner, training, one, null)[0]);
+      assertThat(ours.feedForward(one, training)).isEqualTo(stock.feedForward(one, training));
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+  }
+
+  /** A dense layer read twice, once by a layer that works in place. */
+  private static ComputationGraph handedOn() {
+    return Graphs.of(
+        F,
+        InputType.feedForward(4),
+        layers ->
+            layers
+                .addLayer(
+                    "a", new Dense.Builder().nOut(5).activation(Activation.TANH).build(), "in")
+                .addLayer("b", new ActivationLayer(Activation.SOFTSIGN), "a")
+                .addVertex("same", new MergeVertex(), "a")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "same", "b")
+                .addLayer("out", new SoftmaxOutput.Builder().nOut(3).build(), "sum")
+                .setOutputs("out"));
   }
 
   private static ComputationGraph twoInputs() {

@@ -16,12 +16,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * the same, which the garbage collector has to find again and a thread beside the loop to free: a
  * good part of the work of a small network's step.
  *
- * <p>The array is given out once for each time that its workspace is opened. Who asks again before
- * the workspace is closed gets another one, so nothing is overwritten that is still valid.
+ * <p>The array is given out once for each time that its workspace is opened. Who asks twice in a
+ * row before the workspace is closed gets another one.
  */
 final class PassArray {
   private static final int MOST_VALUES = 1 << 14; // the work on larger ones is greater by far
-  private static final int MOST_SHAPES = 4; // of batches, last batches, and both in validation
+  private static final int MOST_SHAPES = 4; // of batches and last batches
+
+  private static final String TRAINING = "WS_ALL_LAYERS_ACT"; // Deeplearning4j's
 
   private final ArrayType type;
   private final List<INDArray> kept = new ArrayList<>(MOST_SHAPES);
@@ -54,7 +56,16 @@ final class PassArray {
   private boolean isOpen(LayerWorkspaceMgr workspaces) {
     return workspaces.hasConfiguration(type)
         && !workspaces.isScopedOut(type)
-        && workspaces.isWorkspaceOpen(type);
+        && workspaces.isWorkspaceOpen(type)
+        && (type != ArrayType.ACTIVATIONS || isTraining(workspaces));
+  }
+
+  /**
+   * Only in a training step do a graph's activations stay where they are. At inference a vertex
+   * that hands on its input, or works in place, relies on a copy from one workspace to the next.
+   */
+  private static boolean isTraining(LayerWorkspaceMgr workspaces) {
+    return TRAINING.equals(workspaces.getWorkspaceName(ArrayType.ACTIVATIONS));
   }
 
   private boolean isFirst(LayerWorkspaceMgr workspaces) {

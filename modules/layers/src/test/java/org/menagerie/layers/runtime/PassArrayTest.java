@@ -11,13 +11,10 @@ import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PassArrayTest {
+  private static final WorkspaceConfiguration SIZE =
+      WorkspaceConfiguration.builder().initialSize(1 << 20).build();
   private static final LayerWorkspaceMgr WORKSPACES =
-      LayerWorkspaceMgr.builder()
-          .with(
-              ArrayType.ACTIVATIONS,
-              "PASS_ARRAY_TEST",
-              WorkspaceConfiguration.builder().initialSize(1 << 20).build())
-          .build();
+      LayerWorkspaceMgr.builder().with(ArrayType.ACTIVATIONS, "WS_ALL_LAYERS_ACT", SIZE).build();
 
   @Test
   void everyPassGetsTheSameArrayOfAShape() {
@@ -61,6 +58,16 @@ class PassArrayTest {
     assertThat(pass(place, 5).isAttached()).isTrue();
     assertThat(pass(kept(), 1 << 13).isAttached()).isFalse();
     assertThat(pass(kept(), (1 << 13) + 1).isAttached()).isTrue();
+  }
+
+  @Test
+  void activationsOfInferenceAreNotKept() {
+    LayerWorkspaceMgr inference =
+        LayerWorkspaceMgr.builder().with(ArrayType.ACTIVATIONS, "WS_LAYER_ACT_0", SIZE).build();
+    try (MemoryWorkspace open = inference.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      INDArray array = kept().get(ArrayType.ACTIVATIONS, DataType.FLOAT, 3, 2, inference);
+      assertThat(array.data().getParentWorkspace()).isSameAs(open);
+    }
   }
 
   @Test

@@ -11,7 +11,6 @@ import org.menagerie.cli.Catalog;
 import org.menagerie.cli.Experiment;
 import org.menagerie.cli.ExtraCommand;
 import org.menagerie.cli.RunReport;
-import org.menagerie.cli.SideProcess;
 import org.menagerie.core.Backend;
 import org.menagerie.core.Family;
 import org.menagerie.core.InvalidInputException;

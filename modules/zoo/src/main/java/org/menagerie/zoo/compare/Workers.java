@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.menagerie.cli.SideProcess;
 import org.menagerie.report.comparison.Attempt;
 
 /**

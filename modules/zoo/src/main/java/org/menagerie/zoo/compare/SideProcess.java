@@ -1,4 +1,4 @@
-package org.menagerie.cli;
+package org.menagerie.zoo.compare;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,7 +11,7 @@ import java.util.Locale;
  * A process of this program's own code beside it: what runs out of memory or crashes there takes
  * nothing here with it, and neither waits for the other's garbage collections.
  */
-public final class SideProcess {
+final class SideProcess {
   private static final double HEAP_PERCENT = 50; // of the machine's memory
   private static final int SIGINT = 130;
   private static final int SIGTERM = 143;
@@ -25,7 +25,7 @@ public final class SideProcess {
    * @param main class to run
    * @param processes how many there are at a time: they share the memory
    */
-  public static List<String> command(String main, int processes) {
+  static List<String> command(String main, int processes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
@@ -41,7 +41,7 @@ public final class SideProcess {
   }
 
   /** Whether a process that ended with this code had been told to, by a person or a parent. */
-  public static boolean interrupted(int code) {
+  static boolean interrupted(int code) {
     return code == SIGINT || code == SIGTERM;
   }
 
@@ -49,7 +49,7 @@ public final class SideProcess {
    * In such a process: ends it when its standard input does, so that it does not outlive its
    * parent.
    */
-  public static void endWithParent() {
+  static void endWithParent() {
     Thread watch =
         new Thread(
             () -> {
