@@ -51,6 +51,11 @@ public enum Loss {
     return function.get();
   }
 
+  /** Whether it is the cross-entropy of softmax outputs, by either of its names. */
+  boolean isCrossEntropy() {
+    return this == CROSS_ENTROPY || this == NEGATIVE_LOG_LIKELIHOOD;
+  }
+
   /**
    * The start of an output layer for a target, for every step where it is one per step; refuses a
    * target that the loss does not fit.
@@ -63,7 +68,7 @@ public enum Loss {
   }
 
   private BaseOutputLayer.Builder<?> bareOutputLayer(Target target) {
-    if (this == CROSS_ENTROPY || this == NEGATIVE_LOG_LIKELIHOOD) {
+    if (isCrossEntropy()) {
       return new SoftmaxOutput.Builder(); // of rows and of steps
     }
     return target.perStep()

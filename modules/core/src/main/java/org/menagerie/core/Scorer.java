@@ -12,7 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.conditions.Conditions;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Runs a network over examples and counts. */
 public final class Scorer {
@@ -55,7 +54,6 @@ public final class Scorer {
         examples.target() instanceof Target.Values values
             ? new ValueTally(values.values(), examples.units().orElse(null))
             : new ClassTally(labels(examples.target()));
-    ILossFunction function = loss.function();
     double lossSum = 0;
     double weight = 0;
     for (int from = 0; from < examples.size(); from += BATCH) {
@@ -63,17 +61,39 @@ public final class Scorer {
       INDArray output = predict(network, batch);
       listener.onBatch(from, batch, output);
       Rows rows = Rows.of(output, batch);
-      tally.add(Floats.rows(rows.output), Floats.rows(rows.labels));
-      if (!(examples.target() instanceof Target.Values)) {
-        keepLogarithmsFinite(rows.output);
-      }
-      // the output is activated already
-      double mean =
-          function.computeScore(rows.labels, rows.output, new ActivationIdentity(), null, true);
-      lossSum += mean * rows.labels.size(0);
-      weight += rows.labels.size(0);
+      float[][] outputs = Floats.rows(rows.output);
+      float[][] labels = Floats.rows(rows.labels);
+      tally.add(outputs, labels);
+      lossSum +=
+          loss.isCrossEntropy()
+              ? crossEntropy(outputs, labels)
+              : stockLoss(rows, examples.target());
+      weight += labels.length;
     }
     return tally.score(weight == 0 ? 0 : lossSum / weight);
+  }
+
+  /** Summed over all rows; an output that is not a number makes it none. */
+  private static double crossEntropy(float[][] outputs, float[][] labels) {
+    double sum = 0;
+    for (int row = 0; row < outputs.length; row++) {
+      for (int i = 0; i < outputs[row].length; i++) {
+        if (labels[row][i] != 0 || Float.isNaN(outputs[row][i])) {
+          sum -= labels[row][i] * Math.log(Math.max(outputs[row][i], SMALLEST_PROBABILITY));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Summed over all rows, by Deeplearning4j. */
+  private double stockLoss(Rows rows, Target target) {
+    if (!(target instanceof Target.Values)) {
+      keepLogarithmsFinite(rows.output);
+    }
+    // the output is activated already
+    return loss.function()
+        .computeScore(rows.labels, rows.output, new ActivationIdentity(), null, false);
   }
 
   /** The network's outputs for a batch, dropout off. */

@@ -1,5 +1,6 @@
 package org.menagerie.layers;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -24,6 +25,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * a report of the task for a heartbeat that nobody reads; layers make their arrays anew. That is a
  * good part of the time of a small network's step, and work for the threads beside it that give the
  * arrays' memory back. Layers that can keep their arrays do so from here on ({@link KeepsArrays}).
+ *
+ * <p>Forward and backward pass are planned once. The graph's own are used where it has frozen
+ * vertices (make a new one of these after freezing), an output without a loss, a cache or no
+ * workspaces, and for inputs that lie in a workspace.
  */
 public final class FastFit {
   /** What an updater sets aside, in Deeplearning4j's own way. */
@@ -42,6 +47,7 @@ public final class FastFit {
   private final ComputationGraph graph;
   private final INDArray parameters; // [n], a view
   private final INDArray gradients; // [n], a view
+  private final TrainingPass pass; // null where the graph's own is needed
 
   /**
    * Fits this graph, by an {@link OwnGradientUpdater}.
@@ -70,6 +76,7 @@ public final class FastFit {
     }
     parameters = graph.params().reshape(graph.numParams());
     gradients = graph.getFlattenedGradients().reshape(graph.numParams());
+    pass = TrainingPass.supports(graph) ? new TrainingPass(graph) : null;
   }
 
   /**
@@ -82,11 +89,11 @@ public final class FastFit {
       graph.fit(batch);
       return;
     }
-    graph.setInputs(batch.getFeatures());
-    graph.setLabels(batch.getLabels());
-    graph.setLayerMaskArrays(
-        masks(batch.getFeaturesMaskArray()), masks(batch.getLabelsMaskArray()));
-    step();
+    step(
+        new INDArray[] {batch.getFeatures()},
+        new INDArray[] {batch.getLabels()},
+        masks(batch.getFeaturesMaskArray()),
+        masks(batch.getLabelsMaskArray()));
   }
 
   /** The same, for a graph with several inputs or outputs. */
@@ -95,17 +102,21 @@ public final class FastFit {
       graph.fit(batch);
       return;
     }
-    graph.setInputs(batch.getFeatures());
-    graph.setLabels(batch.getLabels());
-    graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
-    step();
+    step(
+        batch.getFeatures(),
+        batch.getLabels(),
+        batch.getFeaturesMaskArrays(),
+        batch.getLabelsMaskArrays());
   }
 
-  private void step() {
-    graph.computeGradientAndScore();
+  private void step(
+      INDArray[] inputs, INDArray[] labels, INDArray[] inputMasks, INDArray[] labelMasks) {
+    graph.setInputs(inputs);
+    graph.setLabels(labels);
+    graph.setLayerMaskArrays(inputMasks, labelMasks);
+    Gradient gradient = pass == null || anyInWorkspace(inputs) ? stockGradient() : pass.run(labels);
     int iteration = graph.getIterationCount();
     int epoch = graph.getEpochCount();
-    Gradient gradient = new OwnGradient(graph.getFlattenedGradients(), graph.gradient());
     graph.getUpdater().update(gradient, iteration, epoch, graph.batchSize(), WORKSPACES);
     Nd4j.getBlasWrapper().level1().axpy(parameters.length(), -1, gradients, parameters);
     graph.getConfiguration().setIterationCount(iteration + 1);
@@ -115,6 +126,15 @@ public final class FastFit {
     for (Layer layer : graph.getLayers()) {
       layer.setIterationCount(iteration + 1);
     }
+  }
+
+  private static boolean anyInWorkspace(INDArray[] arrays) {
+    return Arrays.stream(arrays).anyMatch(INDArray::isAttached);
+  }
+
+  private Gradient stockGradient() {
+    graph.computeGradientAndScore();
+    return new OwnGradient(graph.getFlattenedGradients(), graph.gradient());
   }
 
   private boolean isPlain() {

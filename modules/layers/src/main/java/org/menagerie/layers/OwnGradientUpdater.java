@@ -1,8 +1,12 @@
 package org.menagerie.layers;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -25,13 +29,20 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
 
   private final long frozen;
+  private final boolean normalizes;
   // of all gradients, by the size of a batch
   private final transient Map<Integer, List<ScalarDivision>> divisions = new HashMap<>();
 
   private OwnGradientUpdater(ComputationGraph graph, INDArray state, long frozen) {
     super(graph, state);
     this.frozen = frozen;
+    normalizes = Arrays.stream(getOrderedLayers()).anyMatch(OwnGradientUpdater::normalizes);
     updaterBlocks.replaceAll(Block::new);
+  }
+
+  private static boolean normalizes(Trainable layer) {
+    GradientNormalization kind = layer.getConfig().getGradientNormalization();
+    return kind != null && kind != GradientNormalization.None;
   }
 
   /**
@@ -93,11 +104,15 @@ public final class OwnGradientUpdater extends ComputationGraphUpdater {
     INDArray own = getFlattenedGradientsView();
     INDArray given = gradient.gradient();
     boolean same =
-        given != own
-            && given.data().address() == own.data().address()
-            && given.offset() == own.offset()
-            && given.length() == own.length();
-    return same ? new OwnGradient(own, gradient) : gradient;
+        given == own
+            || (given.data().address() == own.data().address()
+                && given.offset() == own.offset()
+                && given.length() == own.length());
+    if (!same) {
+      return gradient;
+    }
+    // parts are for clipping alone, and take maps to sort by layer
+    return new OwnGradient(own, normalizes ? gradient : new DefaultGradient());
   }
 
   /** A block that makes its view of the gradients once instead of in each step. */

@@ -1,6 +1,7 @@
 package org.menagerie.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -33,6 +35,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
 
 class FastFitTest {
   private static final DataType F = DataType.FLOAT;
@@ -127,12 +132,69 @@ class FastFitTest {
                 .setOutputs("out"));
   }
 
+  @Test
+  void aFrozenLayerStays() {
+    ComputationGraph stock = handedOn();
+    ComputationGraph ours = handedOn();
+    for (ComputationGraph graph : List.of(stock, ours)) {
+      graph.getVertex("a").setLayerAsFrozen();
+    }
+    INDArray before = ours.getVertex("a").getLayer().params().dup();
+    FastFit fit = new FastFit(ours);
+    DataSet batch = new DataSet(Graphs.normal(F, 1, 6, 4), Graphs.oneHot(F, 6, 3));
+    for (int i = 0; i < 3; i++) {
+      stock.fit(batch);
+      fit.fit(batch);
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+    assertThat(ours.getVertex("a").getLayer().params()).isEqualTo(before);
+  }
+
+  @Test
+  void aStepThatFailsLeavesTheNextAlone() {
+    ComputationGraph stock = SmallResNet.build();
+    ComputationGraph ours = SmallResNet.build();
+    FastFit fit = new FastFit(ours);
+    INDArray images = SmallResNet.images(1, 8);
+    DataSet batch = new DataSet(images, Graphs.oneHot(F, 8, 3));
+    for (int i = 0; i < 3; i++) {
+      stock.fit(batch);
+      fit.fit(batch);
+      assertThatThrownBy(() -> fit.fit(new DataSet(images, Graphs.oneHot(F, 8, 2))))
+          .hasMessageContaining("labels");
+      assertThat(Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread()).isFalse();
+    }
+    assertThat(ours.score()).isEqualTo(stock.score());
+  }
+
+  @Test
+  void aStepThatFailsBehindAnOutputLeavesTheNextAlone() {
+    ComputationGraph stock = twoInputs();
+    ComputationGraph ours = twoInputs();
+    FastFit fit = new FastFit(ours);
+    INDArray[] inputs = {Graphs.normal(F, 1, 2, 3, 4), Graphs.normal(F, 2, 2, 5)};
+    INDArray a = Graphs.oneHot(F, 2, 3);
+    INDArray b = Graphs.oneHot(F, 2, 2);
+    for (int i = 0; i < 3; i++) {
+      MultiDataSet batch = new MultiDataSet(inputs, new INDArray[] {a, b});
+      stock.fit(batch);
+      fit.fit(batch);
+      for (INDArray[] wrong : new INDArray[][] {{b, b}, {a, a}}) {
+        assertThatThrownBy(() -> fit.fit(new MultiDataSet(inputs, wrong)))
+            .hasMessageContaining("labels");
+        assertThat(Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread()).isFalse();
+      }
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+  }
+
   private static ComputationGraph twoInputs() {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
                 .seed(3)
                 .updater(new FastAdam(0.01))
+                .l2(0.01)
                 .graphBuilder()
                 .addInputs("steps", "row")
                 .setInputTypes(InputType.recurrent(3), InputType.feedForward(5))
@@ -246,6 +308,46 @@ class FastFitTest {
     assertThat(ours.params()).isEqualTo(stock.params());
     assertThat(ours.getLayer(0).getIterationCount())
         .isEqualTo(stock.getLayer(0).getIterationCount());
+  }
+
+  @Test
+  void layersKnowTheEpochAndTheIterationBeforeAStep() {
+    ComputationGraph stock = scheduled();
+    ComputationGraph ours = scheduled();
+    FastFit fit = new FastFit(ours);
+    DataSet batch = new DataSet(Graphs.normal(F, 1, 6, 4), Graphs.oneHot(F, 6, 3));
+    for (Consumer<DataSet> step : List.<Consumer<DataSet>>of(stock::fit, fit::fit)) {
+      Nd4j.getRandom().setSeed(5);
+      step.accept(batch);
+    }
+    assertThat(ours.params()).isEqualTo(stock.params());
+  }
+
+  /** At epoch 2 and iteration 7, with dropout that depends on both. */
+  private static ComputationGraph scheduled() {
+    ISchedule byEpoch = new StepSchedule(ScheduleType.EPOCH, 0.9, 0.5, 1);
+    ISchedule byIteration = new StepSchedule(ScheduleType.ITERATION, 0.9, 0.8, 1);
+    ComputationGraph graph =
+        Graphs.of(
+            F,
+            InputType.feedForward(4),
+            layers ->
+                layers
+                    .addLayer(
+                        "a",
+                        new Dense.Builder().nOut(50).dropOut(new Dropout(byEpoch)).build(),
+                        "in")
+                    .addLayer(
+                        "out",
+                        new SoftmaxOutput.Builder()
+                            .nOut(3)
+                            .dropOut(new Dropout(byIteration))
+                            .build(),
+                        "a")
+                    .setOutputs("out"));
+    graph.getConfiguration().setEpochCount(2);
+    graph.getConfiguration().setIterationCount(7);
+    return graph;
   }
 
   @Test

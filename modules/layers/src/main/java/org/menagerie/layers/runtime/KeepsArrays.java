@@ -7,6 +7,9 @@ package org.menagerie.layers.runtime;
  * in its workspaces.
  */
 public interface KeepsArrays {
+  /** Deeplearning4j's workspace of a training step's activations; others are not kept. */
+  String WORKSPACE = "WS_ALL_LAYERS_ACT";
+
   /** From now on it does. */
   void keepArrays();
 }

@@ -23,8 +23,6 @@ final class PassArray {
   private static final int MOST_VALUES = 1 << 14; // the work on larger ones is greater by far
   private static final int MOST_SHAPES = 4; // of batches and last batches
 
-  private static final String TRAINING = "WS_ALL_LAYERS_ACT"; // Deeplearning4j's
-
   private final ArrayType type;
   private final List<INDArray> kept = new ArrayList<>(MOST_SHAPES);
   private boolean keeps;
@@ -65,7 +63,7 @@ final class PassArray {
    * that hands on its input, or works in place, relies on a copy from one workspace to the next.
    */
   private static boolean isTraining(LayerWorkspaceMgr workspaces) {
-    return TRAINING.equals(workspaces.getWorkspaceName(ArrayType.ACTIVATIONS));
+    return KeepsArrays.WORKSPACE.equals(workspaces.getWorkspaceName(ArrayType.ACTIVATIONS));
   }
 
   private boolean isFirst(LayerWorkspaceMgr workspaces) {
