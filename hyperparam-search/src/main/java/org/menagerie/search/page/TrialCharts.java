@@ -108,8 +108,7 @@ final class TrialCharts {
 
   private static Axis axis(Parameter parameter) {
     if (parameter.range() instanceof Choice choice) {
-      int last = choice.values().size();
-      return new Axis(parameter.key(), false, 0.5, last + 0.5, choice.values());
+      return Axis.choices(parameter.key(), choice.values());
     }
     return parameter.logarithmic() ? Axis.log(parameter.key()) : Axis.of(parameter.key());
   }

@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param logarithmic whether equal lengths are equal factors; values must be above 0 then
  * @param lowest where it begins, whatever the values; -infinity for where they begin
  * @param highest where it ends, whatever the values; infinity for where they end
- * @param ticks what the places 1, 2, 3 and so on are called; none for an axis of numbers
+ * @param ticks what the places 1, 2, 3 and so on are called, with a whole {@code lowest}, from
+ *     which on names are a step apart; none for an axis of numbers
  */
 public record Axis(
     String name, boolean logarithmic, double lowest, double highest, List<String> ticks) {
@@ -18,6 +19,9 @@ public record Axis(
   /** An axis with its own copy of the list. */
   public Axis {
     ticks = List.copyOf(ticks);
+    if (!ticks.isEmpty() && lowest != Math.rint(lowest)) {
+      throw new IllegalArgumentException("names need a whole lowest place, was " + lowest);
+    }
   }
 
   /** A linear axis. */
@@ -40,6 +44,11 @@ public record Axis(
     return new Axis(name, false, 1, Math.max(2, ticks.size()), ticks);
   }
 
+  /** An axis of choices at the places 1, 2, 3 and so on, with room on both sides. */
+  public static Axis choices(String name, List<String> choices) {
+    return new Axis(name, false, 0, choices.size() + 1, choices);
+  }
+
   /** The same axis with an end, beyond which lines leave the chart. */
   public Axis upTo(double end) {
     return new Axis(name, logarithmic, lowest, end, ticks);
@@ -53,9 +62,10 @@ public record Axis(
 
   /** What stands at a value in plain text. */
   String label(double value) {
+    if (ticks.isEmpty()) {
+      return String.format(Locale.ROOT, "%.4g", value);
+    }
     long place = Math.round(value);
-    return place >= 1 && place <= ticks.size()
-        ? ticks.get((int) place - 1)
-        : String.format(Locale.ROOT, "%.4g", value);
+    return place >= 1 && place <= ticks.size() ? ticks.get((int) place - 1) : "";
   }
 }
