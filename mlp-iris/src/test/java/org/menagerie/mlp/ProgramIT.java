@@ -62,7 +62,7 @@ class ProgramIT {
   @ValueSource(strings = {"KILL", "INT"})
   void anInterruptedRunResumesToTheSameWeights(String signal) throws Exception {
     String[] options = {
-      "--epochs", "1500", "--patience", "0", "--data", "digits", "--batch-size", "64"
+      "--epochs", "400", "--patience", "0", "--data", "digits", "--batch-size", "64"
     };
     Path whole = train(options);
     Path interrupted = interruptAfter(10, signal, options);

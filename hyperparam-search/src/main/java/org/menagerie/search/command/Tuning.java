@@ -16,6 +16,7 @@ import org.menagerie.core.Backend;
 import org.menagerie.core.InvalidInputException;
 import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
+import org.menagerie.core.TransferOptions;
 import org.menagerie.search.export.StudyJson;
 import org.menagerie.search.export.StudyResult;
 import org.menagerie.search.run.FailureRunException;
@@ -74,12 +75,26 @@ record Tuning(
       GoingOn hint = GoingOn.of(() -> stopped(err)); // until the best is trained
       try (hint) {
         search(study, err);
+        sayWhatTheBudgetLeft(study, err);
         finished = folder().finish(result(study.trials()), objective, backend, err::println);
       }
     }
     out.println(json ? StudyJson.brief(finished) : StudyText.of(finished));
     out.flush();
     return finished.bestTrial().isPresent() ? 0 : 1;
+  }
+
+  private void sayWhatTheBudgetLeft(Study study, PrintWriter err) {
+    long ended = study.trials().stream().filter(trial -> trial.ended().isPresent()).count();
+    if (!plan.timeBudget().isZero() && ended < trials()) {
+      err.printf(
+          Locale.ROOT,
+          "the time budget ended the search after %,d of %,d trials; the same command with --study"
+              + " %s goes on%n",
+          ended,
+          trials(),
+          name);
+    }
   }
 
   private void search(Study study, PrintWriter err) throws IOException {
@@ -162,6 +177,26 @@ record Tuning(
     return identity;
   }
 
+  /** What a reader of the figures should know beside the space. */
+  private Map<String, String> terms() {
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("trials asked for", Integer.toString(trials()));
+    if (!plan.timeBudget().isZero()) {
+      terms.put("time budget", plan.timeBudget().toMillis() / 1000.0 + " s");
+    }
+    Map<String, String> identity = identity();
+    for (String key : List.of("objective", "pruner", "seed", "options", "data options")) {
+      String value = identity.get(key);
+      if (!value.isEmpty()) {
+        terms.put(key, value.replace(";", "; "));
+      }
+    }
+    if (!objective.experiment().config().transfer().equals(TransferOptions.NONE)) {
+      terms.put("start", identity.get("start").replace(";", "; "));
+    }
+    return terms;
+  }
+
   /** Key by key, for a refusal to name those that differ. */
   private static String parts(Map<String, ?> options) {
     return options.entrySet().stream()
@@ -181,6 +216,7 @@ record Tuning(
         space,
         trials,
         plan.seed(),
+        terms(),
         folder().page().toString(),
         Optional.empty());
   }

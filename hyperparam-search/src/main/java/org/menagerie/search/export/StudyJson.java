@@ -29,6 +29,8 @@ public final class StudyJson {
   /** The same with the space and every trial. */
   public static String full(StudyResult result) {
     ObjectNode node = node(result);
+    ObjectNode terms = node.putObject("terms");
+    result.terms().forEach(terms::put);
     ObjectNode space = node.putObject("space");
     result.space().parameters().forEach(p -> space.put(p.key(), p.spec()));
     ArrayNode trials = node.putArray("trials");

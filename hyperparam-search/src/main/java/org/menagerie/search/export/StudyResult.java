@@ -1,7 +1,10 @@
 package org.menagerie.search.export;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.menagerie.core.Score;
 import org.menagerie.core.Seeds;
@@ -17,6 +20,7 @@ import org.menagerie.search.study.Trial.State;
  * @param metric what trials are judged by
  * @param minimize whether less of it is better
  * @param seed the study's own
+ * @param terms how it was searched, by name: the objective, fixed options, the pruner and so on
  * @param report where its page is
  * @param best the run of the best configuration, trained again; empty before that is done
  */
@@ -30,10 +34,12 @@ public record StudyResult(
     SearchSpace space,
     List<Trial> trials,
     long seed,
+    Map<String, String> terms,
     String report,
     Optional<BestRun> best) {
   public StudyResult {
     trials = List.copyOf(trials);
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms)); // in their order
   }
 
   /**
@@ -56,6 +62,7 @@ public record StudyResult(
         space,
         trials,
         seed,
+        terms,
         report,
         Optional.of(run));
   }

@@ -39,8 +39,7 @@ public final class StudyPage {
             : Optional.empty();
     TrialCharts charts = new TrialCharts(result);
     List<Section> sections = new ArrayList<>();
-    sections.add(
-        new Section("Result", List.of(figures(result), best(result), new Paragraph(SEEDS))));
+    sections.add(new Section("Result", result(result)));
     sections.add(new Section("Trials in their order", List.of(charts.history())));
     surrogate.ifPresent(
         process -> {
@@ -65,6 +64,23 @@ public final class StudyPage {
             result.minimize() ? "least" : "greatest",
             result.metric()),
         sections);
+  }
+
+  private static List<Block> result(StudyResult result) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(figures(result));
+    if (result.bestTrial().isPresent()) {
+      blocks.add(best(result));
+      blocks.add(new Paragraph(SEEDS));
+    }
+    blocks.add(
+        new Table(
+            "How it was searched",
+            List.of("what", "value"),
+            result.terms().entrySet().stream()
+                .map(term -> List.of(Cell.of(term.getKey()), Cell.of(term.getValue())))
+                .toList()));
+    return blocks;
   }
 
   private static Block figures(StudyResult result) {

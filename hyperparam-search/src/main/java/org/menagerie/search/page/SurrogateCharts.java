@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.menagerie.report.page.Axis;
 import org.menagerie.report.page.BarChart;
@@ -57,9 +58,17 @@ final class SurrogateCharts {
                 "share", Arrays.stream(order).mapToObj(i -> importances[i]).toList())));
   }
 
-  /** The expected score over pairs of the parameters that matter most. */
+  /** The expected score over pairs of the parameters that matter most, and count in the best. */
   List<Block> contours() {
-    int[] order = byImportance();
+    Set<String> counting =
+        result
+            .bestTrial()
+            .map(best -> result.space().getValue(best.point()).keySet())
+            .orElseThrow();
+    int[] order =
+        Arrays.stream(byImportance())
+            .filter(i -> counting.contains(result.space().parameters().get(i).key()))
+            .toArray();
     List<Block> maps = new ArrayList<>();
     for (int i = 0; i < Math.min(MAPPED, order.length); i++) {
       for (int j = i + 1; j < Math.min(MAPPED, order.length); j++) {

@@ -123,6 +123,7 @@ class StudyFolderIT {
             new SearchSpace(List.of(SpaceSpec.parse("dropout=real:0..0.5"))),
             List.of(best),
             1,
+            Map.of(),
             "",
             Optional.empty());
     Consumer<String> stop =

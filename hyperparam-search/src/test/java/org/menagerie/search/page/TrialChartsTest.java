@@ -3,6 +3,7 @@ package org.menagerie.search.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class TrialChartsTest {
             parameters,
             List.of(trials),
             1,
+            Map.of(),
             "",
             Optional.empty()));
   }

@@ -124,6 +124,17 @@ class ArbiterFaultsTest {
 
   private static StudyResult result(SearchSpace space, List<Trial> trials) {
     return new StudyResult(
-        "s", "genetic", "mlp", "iris", "loss", true, space, trials, 1, "page", Optional.empty());
+        "s",
+        "genetic",
+        "mlp",
+        "iris",
+        "loss",
+        true,
+        space,
+        trials,
+        1,
+        Map.of(),
+        "page",
+        Optional.empty());
   }
 }

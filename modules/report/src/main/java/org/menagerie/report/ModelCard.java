@@ -43,8 +43,8 @@ public final class ModelCard {
         ```
         %s```
 
-        `model.zip` is a Deeplearning4j ComputationGraph with its data encoder; `config.yaml` repeats
-        the run (`train --config config.yaml`); `metrics.json` holds all figures.
+        `model.zip` is a Deeplearning4j ComputationGraph with its data encoder; `metrics.json`
+        holds all figures; `train --config config.yaml` %s.
         """,
         origin.architecture(),
         plain(origin.dataset()),
@@ -63,7 +63,8 @@ public final class ModelCard {
         origin.threads(),
         origin.dataSha256(),
         choices(dataChoices),
-        ScoreTable.of(summary).replace("```", "'''"));
+        ScoreTable.of(summary).replace("```", "'''"),
+        summary.again());
   }
 
   private static String choices(Map<String, String> choices) {

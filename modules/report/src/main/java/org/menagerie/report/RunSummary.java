@@ -49,6 +49,13 @@ public record RunSummary(
   /** Examples in each part. */
   public record Counts(int train, int validation, int test) {}
 
+  /** What {@code train --config} makes of the run's configuration, as a part of a sentence. */
+  public String again() {
+    return validation.isPresent()
+        ? "repeats the run"
+        : "trains with its options on the training part alone";
+  }
+
   /** The object that {@code train --json} prints. */
   public String toJson() {
     return text(brief());

@@ -9,6 +9,7 @@ import org.menagerie.core.RunFolder;
 import org.menagerie.core.Settings;
 import org.menagerie.core.TransferOptions;
 import org.menagerie.report.RunConfig;
+import org.menagerie.report.RunSummary;
 import org.menagerie.report.page.Block;
 import org.menagerie.report.page.Columns;
 import org.menagerie.report.page.Links;
@@ -18,13 +19,11 @@ import org.menagerie.report.page.Table.Cell;
 
 /** With which options, from which data and by which program the figures came about. */
 final class Origin {
-  private static final Map<String, String> FILES = files();
-
   private Origin() {}
 
-  private static Map<String, String> files() {
+  private static Map<String, String> files(RunSummary summary) {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(RunFolder.CONFIG, "all options; train --config repeats the run");
+    files.put(RunFolder.CONFIG, "all options; train --config " + summary.again());
     files.put(RunFolder.METRICS_CSV, "one line per epoch");
     files.put(RunFolder.METRICS_JSON, "scores and provenance");
     files.put(RunFolder.PREDICTIONS, "what the network said of each test example");
@@ -37,12 +36,13 @@ final class Origin {
   static List<Block> blocks(RunResults results, String folderFromPage) {
     Provenance origin = results.summary().provenance();
     List<Link> links = new ArrayList<>();
-    FILES.forEach(
-        (name, what) -> {
-          if (results.folder().has(name)) {
-            links.add(new Link(folderFromPage + name, name, what));
-          }
-        });
+    files(results.summary())
+        .forEach(
+            (name, what) -> {
+              if (results.folder().has(name)) {
+                links.add(new Link(folderFromPage + name, name, what));
+              }
+            });
     return List.of(
         new Columns(
             List.of(
